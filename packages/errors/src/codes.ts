@@ -1,0 +1,34 @@
+// The list of all error codes: each with one sentence that says when it is given.
+
+export const errorCodes = {
+  BUILD_FAILED: 'Nix began to build a derivation and the build ended with an error.',
+  CONFIG_MISSING: 'A configuration file that was named does not exist.',
+  CONFIG_OUT_OF_RANGE:
+    'A known configuration key holds a value of the right type outside its range or enumeration.',
+  CONFIG_SYNTAX: 'A configuration file is not valid TOML.',
+  CONFIG_UNKNOWN_KEY: 'A known configuration section holds a key that it does not have.',
+  CONFIG_UNKNOWN_SECTION: 'A source that can only set known sections names another one.',
+  CONFIG_WRONG_TYPE: 'A known configuration key holds a value of another type.',
+  DISK_FULL: 'The disk, or the quota on it, has no room for a file.',
+  EVALUATION_FAILED: 'Nix read a flake and evaluating it ended with an error.',
+  FLAKE_MISSING: 'A flake that was named does not exist.',
+  FLAKE_NOT_EDITABLE: 'A flake is written in a way that cannot be edited safely; it was left as it is.',
+  FLAKE_SYNTAX: 'A flake is not valid Nix.',
+  GIT_FAILED: 'git ended with an error.',
+  INPUT_NAME_INVALID: 'The name of a flake input cannot be used as one.',
+  INPUT_UNKNOWN: 'An input that was named is not declared in the flake.',
+  NIX_MISSING: 'No Nix was found.',
+  NIX_TOO_OLD: 'The Nix that was found is older than what the command needs.',
+  OUTPUT_IS_FILE: 'The output folder, or a folder on the way to it, is a file.',
+  OUTPUT_IS_FOLDER: 'The output file is a folder.',
+  OUTPUT_NOT_WRITABLE: 'The output cannot be written: permissions, or a file system mounted read-only.',
+  SET_SYNTAX: 'The value of `--set` is not `section.key=value` with a TOML value.',
+  TEMPLATE_MISSING: 'A template file that was named does not exist.',
+  TEMPLATE_NOT_NIX: 'A template rendered to text that is not valid Nix.',
+  TEMPLATE_PLACEHOLDER: 'A template reads a value that is not there.',
+  TEMPLATE_SYNTAX: 'A template is not valid Eta, or its code threw.',
+  USAGE: 'A command was called with options or arguments that it does not take.',
+  VALUE_NOT_NIX: 'A value cannot be written as a Nix expression, such as text that holds NUL.',
+} as const;
+
+export type ErrorCode = keyof typeof errorCodes;

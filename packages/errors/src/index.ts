@@ -1,0 +1,4 @@
+export { CodedError, type CodedErrorParts, isCodedError, type Place } from './coded-error.js';
+export { type ErrorCode, errorCodes } from './codes.js';
+export { type ExitStatus, exitStatus } from './exit-status.js';
+export { formatError } from './format-error.js';

@@ -1,0 +1,2 @@
+// placeholder, replaced by the set-up work
+export async function ensureDependencies() {}
