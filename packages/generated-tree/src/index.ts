@@ -1,0 +1,2 @@
+export { checkWritable } from './check-writable.js';
+export { type FileContents, type FileOutcome, writeFileAtomically, writeFiles } from './write-files.js';

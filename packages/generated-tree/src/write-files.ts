@@ -1,0 +1,88 @@
+// Applies a plan of files to the disk, all or none: takes paths and contents, says what became of each.
+import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { codeFileFault, outputIsFolder } from './file-fault.js';
+
+export interface FileContents {
+  /** Absolute path. */
+  readonly file: string;
+  readonly contents: string | Uint8Array;
+}
+
+export type FileOutcome = 'created' | 'changed' | 'unchanged';
+
+interface StagedFile {
+  readonly file: string;
+  readonly staged: string;
+}
+
+/**
+ * A file that holds its contents already is not touched. All others are first written whole beside their place, then
+ * moved there one after another, so that a full disk or a folder that cannot be written leaves everything as it was.
+ * Missing folders are made; the permissions of a file that is replaced stay.
+ *
+ * @returns the outcome of each, in the order given
+ * @throws CodedError OUTPUT_IS_FILE, OUTPUT_IS_FOLDER, OUTPUT_NOT_WRITABLE, DISK_FULL
+ */
+export async function writeFiles(files: readonly FileContents[]): Promise<readonly FileOutcome[]> {
+  const outcomes = await Promise.all(files.map(compare));
+  const undo: (() => Promise<void>)[] = [];
+  try {
+    const staged: StagedFile[] = [];
+    for (const [index, file] of files.entries()) {
+      if (outcomes[index] !== 'unchanged') staged.push(await stage(file, undo));
+    }
+    for (const { file, staged: from } of staged) await inPlace(file, () => rename(from, file));
+    return outcomes;
+  } catch (fault) {
+    for (const step of undo.reverse()) await step();
+    throw fault;
+  }
+}
+
+/** {@link writeFiles} for one file. */
+export async function writeFileAtomically(file: string, contents: string | Uint8Array): Promise<FileOutcome> {
+  const [outcome] = await writeFiles([{ file, contents }]);
+  return outcome as FileOutcome;
+}
+
+async function compare({ file, contents }: FileContents): Promise<FileOutcome> {
+  return inPlace(file, async () => {
+    const before = await stat(file).catch(ignoreAbsent);
+    if (before === undefined) return 'created';
+    if (before.isDirectory()) throw outputIsFolder(file);
+    return (await readFile(file)).equals(Buffer.from(contents)) ? 'unchanged' : 'changed';
+  });
+}
+
+async function stage({ file, contents }: FileContents, undo: (() => Promise<void>)[]): Promise<StagedFile> {
+  return inPlace(file, async () => {
+    const made = await mkdir(dirname(file), { recursive: true });
+    if (made !== undefined) undo.push(() => rm(made, { recursive: true, force: true }));
+    const staged = join(dirname(file), `.${basename(file)}.${process.pid}.staged`);
+    const before = await stat(file).catch(ignoreAbsent);
+    undo.push(() => rm(staged, { force: true }));
+    await rm(staged, { force: true });
+    const handle = await open(staged, 'wx');
+    try {
+      if (before) await handle.chmod(before.mode & 0o777);
+      await handle.writeFile(contents);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    return { file, staged };
+  });
+}
+
+async function inPlace<Result>(file: string, step: () => Promise<Result>): Promise<Result> {
+  try {
+    return await step();
+  } catch (fault) {
+    throw codeFileFault(fault, file);
+  }
+}
+
+function ignoreAbsent(fault: unknown): undefined {
+  if ((fault as NodeJS.ErrnoException).code !== 'ENOENT') throw fault;
+}

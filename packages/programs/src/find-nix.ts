@@ -1,0 +1,81 @@
+// Finds the Nix to use: takes a folder and the environment, gives a program of a version that is new enough.
+import { access, constants } from 'node:fs/promises';
+import { delimiter, dirname, join } from 'node:path';
+import { CodedError } from '@flake-lattice/errors';
+import { isOlder, type NixVersion, parseNixVersion } from './nix-version.js';
+import { runProgram } from './run-program.js';
+
+export type { NixVersion } from './nix-version.js';
+
+export interface Nix {
+  /** Absolute path of the program `nix`; its kin such as `nix-instantiate` lie beside it. */
+  readonly path: string;
+  readonly version: NixVersion;
+}
+
+export interface FindNixOptions {
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Default 2.26, the first that takes relative inputs of one repository. */
+  readonly atLeast?: { readonly major: number; readonly minor: number };
+}
+
+/**
+ * Looks at `FLAKE_LATTICE_NIX`, then at `.toolchain/bin/nix` of `cwd` and the folders above it, then at `PATH`.
+ * A Nix that was named by the variable is used or refused, never passed over.
+ *
+ * @throws CodedError NIX_MISSING, NIX_TOO_OLD
+ */
+export async function findNix({ cwd, env, atLeast = { major: 2, minor: 26 } }: FindNixOptions): Promise<Nix> {
+  const named = env.FLAKE_LATTICE_NIX;
+  const path = named || (await findToolchainNix(cwd)) || (await findOnPath('nix', env.PATH));
+  if (!path) {
+    throw new CodedError({
+      code: 'NIX_MISSING',
+      message:
+        'no `nix` was found: FLAKE_LATTICE_NIX is not set, and neither a `.toolchain` nor PATH holds one',
+      hint: 'npm run set-up   (brings a private Nix on Debian and its kin)\nor install Nix: https://nixos.org/download',
+    });
+  }
+  const printed = await runProgram(path, ['--version'], { cwd, env });
+  const version = printed.exitCode === 0 ? parseNixVersion(printed.stdout) : undefined;
+  if (!version) {
+    throw new CodedError({
+      code: 'NIX_MISSING',
+      message: `\`${path}\` is not a Nix that runs`,
+      hint: named ? 'set FLAKE_LATTICE_NIX to the path of a working `nix`, or unset it' : 'npm run set-up',
+      detail: printed.stderr.trim().split('\n').slice(-3).join('\n'),
+    });
+  }
+  if (isOlder(version, atLeast)) {
+    throw new CodedError({
+      code: 'NIX_TOO_OLD',
+      message: `\`${path}\` is Nix ${version.text}, and ${atLeast.major}.${atLeast.minor} is the oldest that works here`,
+      hint: named ? 'set FLAKE_LATTICE_NIX to the path of a newer `nix`, or unset it' : 'npm run set-up',
+    });
+  }
+  return { path, version };
+}
+
+async function findToolchainNix(cwd: string): Promise<string | undefined> {
+  for (let folder = cwd; ; folder = dirname(folder)) {
+    const candidate = join(folder, '.toolchain', 'bin', 'nix');
+    if (await isExecutable(candidate)) return candidate;
+    if (folder === dirname(folder)) return undefined;
+  }
+}
+
+/** The absolute path of the first `name` on a `PATH`; relative entries are passed over. */
+export async function findOnPath(name: string, path: string | undefined): Promise<string | undefined> {
+  for (const folder of (path ?? '').split(delimiter)) {
+    if (folder.startsWith('/') && (await isExecutable(join(folder, name)))) return join(folder, name);
+  }
+  return undefined;
+}
+
+async function isExecutable(file: string): Promise<boolean> {
+  return access(file, constants.X_OK).then(
+    () => true,
+    () => false,
+  );
+}

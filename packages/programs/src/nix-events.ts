@@ -1,0 +1,36 @@
+// Takes one line of Nix's `--log-format internal-json`, gives the event it tells.
+// Source: `src/libutil/include/nix/util/logging.hh` of Nix, enums ActivityType and ResultType.
+
+export type NixEvent =
+  | { readonly kind: 'build'; readonly id: number; readonly derivation: string }
+  | { readonly kind: 'log'; readonly id: number; readonly line: string }
+  | { readonly kind: 'other' }
+  /** Level 0 is an error, 1 a warning, more is chatter. */
+  | { readonly kind: 'message'; readonly level: number; readonly text: string };
+
+const buildActivity = 105;
+const buildLogLine = 101;
+
+/** Nothing for a line that is not an event; `other` for one that tells nothing that a build's report needs. */
+export function parseNixEvent(line: string): NixEvent | undefined {
+  if (!line.startsWith('@nix ')) return undefined;
+  const event = JSON.parse(line.slice('@nix '.length)) as Record<string, unknown>;
+  const fields = (event.fields ?? []) as readonly unknown[];
+  const id = Number(event.id);
+  if (event.action === 'start' && event.type === buildActivity) {
+    return { kind: 'build', id, derivation: String(fields[0]) };
+  }
+  if (event.action === 'result' && event.type === buildLogLine) {
+    return { kind: 'log', id, line: String(fields[0]) };
+  }
+  if (event.action === 'msg') {
+    const text = String(event.raw_msg ?? event.msg);
+    return { kind: 'message', level: Number(event.level), text: withoutColours(text) };
+  }
+  return { kind: 'other' };
+}
+
+function withoutColours(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences begin with one.
+  return text.replace(/\x1b\[[0-9;]*m/g, '');
+}

@@ -1,0 +1,45 @@
+// Runs one program to its end: takes its path and arguments, gives what it printed and how it ended.
+import { ExecaError, execa } from 'execa';
+
+export interface ProgramResult {
+  readonly stdout: string;
+  readonly stderr: string;
+  /** 127 where the program could not be started, 128 + n where signal n ended it. */
+  readonly exitCode: number;
+}
+
+export interface ProgramOptions {
+  readonly cwd: string;
+  /** The whole environment; nothing is inherited beside it. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly input?: string | Uint8Array;
+  /** Called with each full line of standard error, as it comes. */
+  readonly onErrorLine?: (line: string) => void;
+}
+
+/** Never throws for a program that fails or is absent: the caller knows what that means and says so. */
+export async function runProgram(
+  program: string,
+  args: readonly string[],
+  { cwd, env, input, onErrorLine }: ProgramOptions,
+): Promise<ProgramResult> {
+  const child = execa(program, args, {
+    cwd,
+    env: env as Record<string, string>,
+    extendEnv: false,
+    ...(input === undefined ? { stdin: 'ignore' as const } : { input }),
+    reject: false,
+    stripFinalNewline: false,
+    maxBuffer: 1 << 30,
+  });
+  if (onErrorLine) {
+    for await (const line of child.iterable({ from: 'stderr' })) onErrorLine(line);
+  }
+  const result = await child;
+  return { stdout: result.stdout ?? '', stderr: result.stderr ?? '', exitCode: exitCodeOf(result) };
+}
+
+function exitCodeOf(result: { exitCode?: number | undefined; signal?: string | undefined }): number {
+  if (result.exitCode !== undefined) return result.exitCode;
+  return result instanceof ExecaError && result.signal === undefined ? 127 : 130;
+}
