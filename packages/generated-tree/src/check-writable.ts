@@ -4,21 +4,33 @@ import { dirname } from 'node:path';
 import { codeFileFault, outputIsFile } from './file-fault.js';
 
 /**
- * The folder may be missing; then the nearest folder above it that is there must be writable.
+ * The folder may be missing; then the nearest folder above it must be writable.
  *
  * @param folder absolute path
  * @throws CodedError OUTPUT_IS_FILE, OUTPUT_NOT_WRITABLE
  */
 export async function checkWritable(folder: string): Promise<void> {
+  const nearest = await nearestFolder(folder);
   try {
-    if (!(await stat(folder)).isDirectory()) throw outputIsFile(folder);
-    await access(folder, constants.W_OK | constants.X_OK);
+    await access(nearest, constants.W_OK | constants.X_OK);
   } catch (fault) {
-    if (isAbsent(fault) && folder !== dirname(folder)) return checkWritable(dirname(folder));
-    throw codeFileFault(fault, folder);
+    throw codeFileFault(fault, nearest);
   }
 }
 
-function isAbsent(fault: unknown): boolean {
-  return (fault as NodeJS.ErrnoException).code === 'ENOENT';
+/**
+ * The folder itself, or the deepest one on the way to it that is there.
+ *
+ * @param folder absolute path
+ * @throws CodedError OUTPUT_IS_FILE, OUTPUT_NOT_WRITABLE
+ */
+export async function nearestFolder(folder: string): Promise<string> {
+  try {
+    if (!(await stat(folder)).isDirectory()) throw outputIsFile(folder);
+    return folder;
+  } catch (fault) {
+    const isAbsent = (fault as NodeJS.ErrnoException).code === 'ENOENT';
+    if (isAbsent && folder !== dirname(folder)) return nearestFolder(dirname(folder));
+    throw codeFileFault(fault, folder);
+  }
 }

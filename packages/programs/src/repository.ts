@@ -1,4 +1,6 @@
 // Reads the git repository that a folder lies in, and makes new files known to it.
+import { realpath } from 'node:fs/promises';
+import { basename, dirname, join, relative } from 'node:path';
 import { CodedError } from '@flake-lattice/errors';
 import { runProgram } from './run-program.js';
 
@@ -25,28 +27,33 @@ export async function readRepository(
   const top = await runProgram('git', ['rev-parse', '--show-toplevel'], { cwd: folder, env });
   if (top.exitCode !== 0) return undefined;
   const root = top.stdout.replace(/\n$/, '');
-  const git = (args: readonly string[], input: string) => runProgram('git', args, { cwd: root, env, input });
-  const listed = (text: string) => text.split('\0').filter((file) => file !== '');
+  const git = (args: readonly string[], input = '') => runProgram('git', args, { cwd: root, env, input });
+  const listed = (text: string) => new Set(text.split('\0'));
+  const inside = (files: readonly string[]) => Promise.all(files.map((file) => pathInside(root, file)));
   return {
     root,
     listIgnored: async (files) => {
-      const result = await git(['check-ignore', '--no-index', '-z', '--stdin'], nulSeparated(files));
-      return listed(result.stdout);
+      const paths = await inside(files);
+      const result = await git(['check-ignore', '--no-index', '-z', '--stdin'], nulSeparated(paths));
+      const ignored = listed(result.stdout);
+      return files.filter((_, index) => ignored.has(paths[index] as string));
     },
     listUntracked: async (files) => {
-      const known = await git(['ls-files', '-z', '--full-name', '--', ...files.map(literally)], '');
-      const tracked = new Set(listed(known.stdout).map((file) => `${root}/${file}`));
-      return files.filter((file) => !tracked.has(file));
+      const paths = await inside(files);
+      const result = await git(['ls-files', '-z', '--full-name', '--', ...paths.map(literally)]);
+      const tracked = listed(result.stdout);
+      return files.filter((_, index) => !tracked.has(paths[index] as string));
     },
     addIntentToAdd: async (files) => {
       if (files.length === 0) return;
+      const paths = await inside(files);
       const args = ['add', '--intent-to-add', '--force', '--pathspec-from-file=-', '--pathspec-file-nul'];
-      const result = await git(args, nulSeparated(files.map(literally)));
+      const result = await git(args, nulSeparated(paths.map(literally)));
       if (result.exitCode !== 0) {
         throw new CodedError({
           code: 'GIT_FAILED',
-          message: `git cannot make \`${files[0]}\` known`,
-          hint: `git add --intent-to-add --force -- ${files.join(' ')}`,
+          message: `git cannot make \`${paths[0]}\` known`,
+          hint: `git add --intent-to-add --force -- ${paths.join(' ')}`,
           detail: result.stderr.trim(),
         });
       }
@@ -54,11 +61,16 @@ export async function readRepository(
   };
 }
 
+/** The file's path from the top of the work tree, links on the way to its folder resolved. */
+async function pathInside(root: string, file: string): Promise<string> {
+  return relative(root, join(await realpath(dirname(file)), basename(file)));
+}
+
 function nulSeparated(files: readonly string[]): string {
   return files.map((file) => `${file}\0`).join('');
 }
 
 /** A path that git takes for itself, whatever `*`, `[` or `:` it holds. */
-function literally(file: string): string {
-  return `:(top,literal)${file}`;
+function literally(path: string): string {
+  return `:(literal)${path}`;
 }

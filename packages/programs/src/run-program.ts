@@ -1,5 +1,6 @@
 // Runs one program to its end: takes its path and arguments, gives what it printed and how it ended.
-import { ExecaError, execa } from 'execa';
+import { constants } from 'node:os';
+import { execa } from 'execa';
 
 export interface ProgramResult {
   readonly stdout: string;
@@ -13,6 +14,8 @@ export interface ProgramOptions {
   /** The whole environment; nothing is inherited beside it. */
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly input?: string | Uint8Array;
+  /** Called with each full line of standard output, as it comes. */
+  readonly onOutputLine?: (line: string) => void;
   /** Called with each full line of standard error, as it comes. */
   readonly onErrorLine?: (line: string) => void;
 }
@@ -21,7 +24,7 @@ export interface ProgramOptions {
 export async function runProgram(
   program: string,
   args: readonly string[],
-  { cwd, env, input, onErrorLine }: ProgramOptions,
+  { cwd, env, input, onOutputLine, onErrorLine }: ProgramOptions,
 ): Promise<ProgramResult> {
   const child = execa(program, args, {
     cwd,
@@ -32,14 +35,14 @@ export async function runProgram(
     stripFinalNewline: false,
     maxBuffer: 1 << 30,
   });
-  if (onErrorLine) {
-    for await (const line of child.iterable({ from: 'stderr' })) onErrorLine(line);
-  }
-  const result = await child;
+  const follow = async (from: 'stdout' | 'stderr', onLine: ((line: string) => void) | undefined) => {
+    if (onLine) for await (const line of child.iterable({ from })) onLine(line);
+  };
+  const [result] = await Promise.all([child, follow('stdout', onOutputLine), follow('stderr', onErrorLine)]);
   return { stdout: result.stdout ?? '', stderr: result.stderr ?? '', exitCode: exitCodeOf(result) };
 }
 
-function exitCodeOf(result: { exitCode?: number | undefined; signal?: string | undefined }): number {
+function exitCodeOf(result: { exitCode?: number | undefined; signal?: NodeJS.Signals | undefined }): number {
   if (result.exitCode !== undefined) return result.exitCode;
-  return result instanceof ExecaError && result.signal === undefined ? 127 : 130;
+  return result.signal === undefined ? 127 : 128 + constants.signals[result.signal];
 }

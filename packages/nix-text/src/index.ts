@@ -1,0 +1,14 @@
+export { isIdentifier, renderAttributeName } from './expression/attribute-name.js';
+export {
+  type NixAttributes,
+  type NixExpression,
+  nixAttributes,
+  nixFloat,
+  nixInteger,
+  nixList,
+  nixString,
+} from './expression/expression.js';
+export { fromData, NixFloat } from './expression/from-data.js';
+export { placeExpressions, renderForTemplate } from './expression/place.js';
+export { renderExpression } from './expression/render.js';
+export * from './reading.js';
