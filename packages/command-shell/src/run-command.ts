@@ -65,6 +65,9 @@ function report(name: string, error: unknown, io: CommandIo): ExitStatus {
 }
 
 function usageError(name: string, error: CommanderError): CodedError {
-  const message = error.message.replace(/^error: /, '').replace(/\.?\n?$/, '');
+  const message = error.message
+    .replace(/^error: /, '')
+    .replaceAll('\n', ' ')
+    .replace(/\.? *$/, '');
   return new CodedError({ code: 'USAGE', message, hint: `${name} --help`, cause: error });
 }

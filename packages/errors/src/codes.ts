@@ -2,7 +2,9 @@
 
 export const errorCodes = {
   BUILD_FAILED: 'Nix began to build a derivation and the build ended with an error.',
+  CONFIG_CONFLICT: 'Two sources set the same key, one to a table and the other to a value.',
   CONFIG_MISSING: 'A configuration file that was named does not exist.',
+  CONFIG_NOT_READABLE: 'A configuration file that was named is a folder, or may not be read.',
   CONFIG_OUT_OF_RANGE:
     'A known configuration key holds a value of the right type outside its range or enumeration.',
   CONFIG_SYNTAX: 'A configuration file is not valid TOML.',
@@ -17,12 +19,15 @@ export const errorCodes = {
   GIT_FAILED: 'git ended with an error.',
   INPUT_NAME_INVALID: 'The name of a flake input cannot be used as one.',
   INPUT_UNKNOWN: 'An input that was named is not declared in the flake.',
+  NODE_NAME_INVALID:
+    'The name of a node or flake cannot be a folder, an attribute and part of a store path at once.',
   NIX_MISSING: 'No Nix was found.',
   NIX_TOO_OLD: 'The Nix that was found is older than what the command needs.',
   OUTPUT_IS_FILE: 'The output folder, or a folder on the way to it, is a file.',
   OUTPUT_IS_FOLDER: 'The output file is a folder.',
   OUTPUT_NOT_WRITABLE: 'The output cannot be written: permissions, or a file system mounted read-only.',
   SET_SYNTAX: 'The value of `--set` is not `section.key=value` with a TOML value.',
+  SYSTEM_INVALID: 'The name of a system is not one, or there is none.',
   TEMPLATE_MISSING: 'A template file that was named does not exist.',
   TEMPLATE_NOT_NIX: 'A template rendered to text that is not valid Nix.',
   TEMPLATE_PLACEHOLDER: 'A template reads a value that is not there.',
