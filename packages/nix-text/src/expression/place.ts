@@ -10,7 +10,7 @@ const pendingLineEnd = '\uD800';
 
 /** The text of an expression for {@link placeExpressions} to finish. */
 export function renderForTemplate(expression: NixExpression): string {
-  return renderExpression(expression, { lineEnd: pendingLineEnd });
+  return renderExpression(expression, pendingLineEnd);
 }
 
 /** Ends the lines of all expressions, each indented as the line that it begins on. */

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { fromData, NixFloat } from './from-data.js';
 import { renderExpression } from './render.js';
 
-const rendered = (value: unknown, width = 100) => renderExpression(fromData(value), { width });
+const rendered = (value: unknown) => renderExpression(fromData(value));
 
 describe('renderExpression', () => {
   test.each([
@@ -22,7 +22,7 @@ describe('renderExpression', () => {
     ['\r\n\t', '"\\r\\n\\t"'],
     [[], '[ ]'],
     [{}, '{ }'],
-    [[1, [2]], '[ 1 [ 2 ] ]'],
+    [[[1]], '[ [ 1 ] ]'],
     [{ a: 1 }, '{ a = 1; }'],
     [{ a: { b: { c: 1 } } }, '{ a.b.c = 1; }'],
     [{ 'a b': 1 }, '{ "a b" = 1; }'],
@@ -38,8 +38,9 @@ describe('renderExpression', () => {
     );
   });
 
-  test('a list that is too wide is broken, an item a line', () => {
-    expect(rendered(['one', 'two'], 12)).toBe('[\n  "one"\n  "two"\n]');
+  test('a list of several items, and what is too long for one line, is broken', () => {
+    expect(rendered([1, 2])).toBe('[\n  1\n  2\n]');
+    expect(rendered(['x'.repeat(80)])).toBe(`[\n  "${'x'.repeat(80)}"\n]`);
   });
 
   test.each([

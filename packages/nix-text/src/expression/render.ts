@@ -4,20 +4,16 @@ import type { NixAttributes, NixExpression } from './expression.js';
 import { quote } from './quote.js';
 import { renderFloat, renderInteger } from './render-number.js';
 
-export interface Layout {
-  /** How many columns a line may fill before a set or list is broken over several. Default 100. */
-  readonly width?: number;
-  /** What ends each line; default a line feed. */
-  readonly lineEnd?: string;
+/**
+ * The text can stand wherever a value may, as an argument too. It has no final line end.
+ *
+ * @param lineEnd what ends each line but the last; a line feed by default
+ */
+export function renderExpression(expression: NixExpression, lineEnd = '\n'): string {
+  return lines(expression).join(lineEnd);
 }
 
-/** The text can stand wherever a value may, as an argument too. It has no final line end. */
-export function renderExpression(expression: NixExpression, layout: Layout = {}): string {
-  const { width = 100, lineEnd = '\n' } = layout;
-  return lines(expression, width).join(lineEnd);
-}
-
-function lines(expression: NixExpression, width: number): readonly string[] {
+function lines(expression: NixExpression): readonly string[] {
   switch (expression.kind) {
     case 'null':
       return ['null'];
@@ -30,19 +26,9 @@ function lines(expression: NixExpression, width: number): readonly string[] {
     case 'string':
       return [quote(expression.value)];
     case 'list':
-      return enclose(
-        '[',
-        expression.items.map((item) => lines(item, width - 2)),
-        ']',
-        width,
-      );
+      return enclose('[', expression.items.map(lines), ']');
     case 'attributes':
-      return enclose(
-        '{',
-        sorted(expression).map((binding) => bindingLines(binding, width - 2)),
-        '}',
-        width,
-      );
+      return enclose('{', sorted(expression).map(bindingLines), '}');
   }
 }
 
@@ -53,7 +39,7 @@ function sorted({ bindings }: NixAttributes): readonly Binding[] {
 }
 
 /** A set of one binding is written as a path: `a.url = "…";` for `a = { url = "…"; };`. */
-function bindingLines([name, value]: Binding, width: number): readonly string[] {
+function bindingLines([name, value]: Binding): readonly string[] {
   let path = renderAttributeName(name);
   let end = value;
   while (end.kind === 'attributes' && end.bindings.size === 1) {
@@ -62,23 +48,20 @@ function bindingLines([name, value]: Binding, width: number): readonly string[] 
       end = below;
     }
   }
-  const [first, ...rest] = lines(end, width - path.length - ' = ;'.length);
+  const [first, ...rest] = lines(end);
   return withEnd([`${path} = ${first}`, ...rest], ';');
 }
 
-/** On one line where there is at most one part of one line, or a list is short enough; else one part a line. */
-function enclose(
-  open: string,
-  parts: readonly (readonly string[])[],
-  close: string,
-  width: number,
-): readonly string[] {
-  if (parts.length === 0) return [`${open} ${close}`];
-  const flat = `${open} ${parts.map(([first]) => first).join(' ')} ${close}`;
-  const isFlat = parts.every((part) => part.length === 1) && flat.length <= width;
-  if (isFlat && (open === '[' || parts.length === 1)) return [flat];
-  return [open, ...parts.flat().map((line) => `  ${line}`), close];
+/** On one line where there is at most one part, of one line that is not long; else one part a line. */
+function enclose(open: string, parts: readonly (readonly string[])[], close: string): readonly string[] {
+  const [first, ...others] = parts;
+  if (first === undefined) return [`${open} ${close}`];
+  const isFlat = others.length === 0 && first.length === 1 && `${first}`.length <= longestFlat;
+  return isFlat ? [`${open} ${first} ${close}`] : [open, ...parts.flat().map((line) => `  ${line}`), close];
 }
+
+/** In columns; nixfmt breaks lines of more than 100, and these stand within others. */
+const longestFlat = 72;
 
 function withEnd(text: readonly string[], end: string): readonly string[] {
   return [...text.slice(0, -1), `${text.at(-1)}${end}`];
