@@ -10,4 +10,5 @@ export default {
   transformIgnorePatterns: ['/node_modules/', '\\.mjs$'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   testTimeout: 120_000,
+  maxWorkers: '100%',
 };

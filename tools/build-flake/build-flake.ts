@@ -3,7 +3,7 @@ import { relative, resolve } from 'node:path';
 import { processIo, runCommand } from '@flake-lattice/command-shell';
 import { exitStatus } from '@flake-lattice/errors';
 import { buildFlake, findNix } from '@flake-lattice/programs';
-import { nixpkgsOptions } from '../set-up/nixpkgs-reference.js';
+import { readNixpkgsOptions } from './nixpkgs-options.js';
 
 interface Options {
   readonly link?: string;
@@ -24,11 +24,14 @@ export function run(args: readonly string[], io = processIo()): Promise<number> 
           cwd,
           env,
           ...(link === undefined ? {} : { link: resolve(cwd, link) }),
-          options: ['--no-write-lock-file', ...(await nixpkgsOptions({ cwd, env }))],
+          options: ['--no-write-lock-file', ...(await readNixpkgsOptions(cwd))],
           onBuild: (derivation) => io.err(`building ${derivation}\n`),
         });
         const where = link === undefined ? outputs.join(' ') : relative(cwd, resolve(cwd, link));
-        const what = built.length === 0 ? 'nothing to build' : `built ${built.length} derivation(s)`;
+        const what =
+          built.length === 0
+            ? 'nothing to build'
+            : `built ${built.length} derivation${built.length === 1 ? '' : 's'}`;
         io.out(`${what}: ${where}\n`);
         return exitStatus.done;
       },

@@ -1,6 +1,7 @@
 // Applies a plan of files to the disk, all or none: takes paths and contents, says what became of each.
 import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { checkWritable } from './check-writable.js';
 import { codeFileFault, outputIsFolder } from './file-fault.js';
 
 export interface FileContents {
@@ -26,6 +27,9 @@ interface StagedFile {
  */
 export async function writeFiles(files: readonly FileContents[]): Promise<readonly FileOutcome[]> {
   const outcomes = await Promise.all(files.map(compare));
+  for (const [index, { file }] of files.entries()) {
+    if (outcomes[index] !== 'unchanged') await checkWritable(dirname(file));
+  }
   const undo: (() => Promise<void>)[] = [];
   try {
     const staged: StagedFile[] = [];

@@ -1,4 +1,5 @@
 // Builds an attribute of a flake with Nix, and tells what was really built.
+import { readlink, unlink } from 'node:fs/promises';
 import { CodedError } from '@flake-lattice/errors';
 import type { Nix } from './find-nix.js';
 import { type NixEvent, parseNixEvent } from './nix-events.js';
@@ -50,6 +51,7 @@ export async function buildFlake(nix: Nix, installable: string, options: BuildOp
   };
   const args = ['build', '--log-format', 'internal-json', '--json', ...extra];
   args.push(...(link ? ['--out-link', link] : ['--no-link']), '--', installable);
+  if (link !== undefined) await removeForeignLink(link);
   const result = await runNix(nix, args, {
     cwd,
     env,
@@ -61,6 +63,12 @@ export async function buildFlake(nix: Nix, installable: string, options: BuildOp
   });
   if (result.exitCode === 0) return { outputs: outputsOf(result.stdout), built };
   throw failure(installable, messages, logs);
+}
+
+/** Nix replaces no link that leads out of its store, such as one that a Nix with another store made. */
+async function removeForeignLink(link: string): Promise<void> {
+  const target = await readlink(link).catch(() => '');
+  if (/\/[0-9a-df-np-sv-z]{32}-[^/]+$/.test(target)) await unlink(link);
 }
 
 function outputsOf(stdout: string): readonly string[] {

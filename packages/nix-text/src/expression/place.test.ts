@@ -12,3 +12,8 @@ test('an expression of several lines is indented as the line it begins on', () =
 test('text without expressions stays as it is', () => {
   expect(placeExpressions('\ta\r\n  b')).toBe('\ta\r\n  b');
 });
+
+test('characters beyond the first 65,536 stay whole', () => {
+  const value = renderForTemplate(fromData(['\u{10148}', '\u{10000}']));
+  expect(placeExpressions(`  ${value}`)).toBe('  [\n    "\u{10148}"\n    "\u{10000}"\n  ]');
+});

@@ -8,6 +8,9 @@ import { renderExpression } from './render.js';
  */
 const pendingLineEnd = '\uD800';
 
+/** By characters, so that the first half of a whole pair is none. */
+const everyPendingLineEnd = new RegExp(pendingLineEnd, 'gu');
+
 /** The text of an expression for {@link placeExpressions} to finish. */
 export function renderForTemplate(expression: NixExpression): string {
   return renderExpression(expression, pendingLineEnd);
@@ -19,7 +22,7 @@ export function placeExpressions(text: string): string {
     .split('\n')
     .map((line) => {
       const indent = /^[ \t]*/.exec(line)?.[0] ?? '';
-      return line.replaceAll(pendingLineEnd, `\n${indent}`);
+      return line.replace(everyPendingLineEnd, `\n${indent}`);
     })
     .join('\n');
 }

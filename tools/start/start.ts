@@ -1,0 +1,96 @@
+// `npm start`: sets up what is missing, runs the layers in their order through Nx, and tells what came of each.
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { processIo } from '@flake-lattice/command-shell';
+import { exitStatus, formatError, isCodedError } from '@flake-lattice/errors';
+import { setUpToolchain } from '../set-up/set-up.js';
+import { runTasks, type TaskRun, type TasksRun } from './run-tasks.js';
+import { steps } from './steps.js';
+import { formatRow } from './table.js';
+
+const root = join(import.meta.dirname, '../..');
+const layers = 'config-builder,flake-template,root-integrator';
+
+export async function run(_args: readonly string[], io = processIo()): Promise<number> {
+  const say = (line: string) => io.out(`${line}\n`);
+  try {
+    await setUp(say, io.err);
+    return await runLayers(say, io.err);
+  } catch (error) {
+    if (!isCodedError(error)) throw error;
+    io.err(formatError(error));
+    return exitStatus.refused;
+  }
+}
+
+async function setUp(say: (line: string) => void, err: (text: string) => void): Promise<void> {
+  const begun = performance.now();
+  const report = (line: string) => err(`    ${line}\n`);
+  const { nix, changed } = await setUpToolchain({ root, env: process.env, forTests: false, report });
+  say(
+    formatRow({
+      mark: '✔',
+      title: 'tools',
+      outcome: `Nix ${nix.version.text}${changed ? '' : ', ready'}`,
+      where: '.toolchain/bin/nix',
+      time: performance.now() - begun,
+    }),
+  );
+}
+
+async function runLayers(say: (line: string) => void, err: (text: string) => void): Promise<number> {
+  const args = [
+    'run-many',
+    '--target=build',
+    `--projects=${layers}`,
+    '--output-style=stream-without-prefixes',
+  ];
+  const ran = await runTasks(root, args, (line) => {
+    const task = /^> nx run (\S+)/.exec(line)?.[1];
+    if (task) err(`    ${task}\n`);
+  });
+  for (const { task, title, result } of steps) {
+    const done = ran.tasks.get(task);
+    if (done)
+      say(formatRow({ mark: '✔', title, outcome: outcomeOf(done, result), where: result, time: done.time }));
+  }
+  if (ran.exitCode !== 0) {
+    err(failureOf(ran));
+    return exitStatus.refused;
+  }
+  say(`\n${await closing(ran)}`);
+  return exitStatus.done;
+}
+
+/** A command tells of a file `created  PATH`, and of a build `built 2 derivations: PATH`. */
+function outcomeOf({ lines }: TaskRun, result: string): string {
+  for (const line of lines) {
+    const [, outcome, path] = /^(created|changed|unchanged)\s+(\S+)$/.exec(line) ?? [];
+    if (outcome && path === result) return outcome;
+    const built = /^(nothing to build|built \d+ derivations?):/.exec(line)?.[1];
+    if (built) return built;
+  }
+  return 'done';
+}
+
+/** What the failed task printed, from its error on; all of it where it printed none. */
+function failureOf({ log }: TasksRun): string {
+  const from = log.findIndex((line) => /^(error\[|fault:)/.test(line));
+  return `\n${(from === -1 ? log : log.slice(from)).join('\n')}\n`;
+}
+
+async function closing({ tasks }: TasksRun): Promise<string> {
+  const [generated, built] = await Promise.all(
+    ['generated/config-seed/config.toml', 'result/config.toml'].map((file) => readFile(join(root, file))),
+  );
+  if (!generated || !built?.equals(generated))
+    throw new Error('result/config.toml is not the generated configuration');
+  const outcomes = steps.map(({ task, result }) =>
+    outcomeOf(tasks.get(task) ?? { lines: [], time: 0 }, result),
+  );
+  const idle = outcomes.every((outcome) => outcome === 'unchanged' || outcome === 'nothing to build');
+  const what = idle
+    ? 'Nothing was written and nothing was built: all was up to date.'
+    : 'All layers are built.';
+  return `${what}\nresult/config.toml is generated/config-seed/config.toml, byte for byte.`;
+}

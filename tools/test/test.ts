@@ -1,0 +1,81 @@
+// `npm test`: lint and format, types, the direction of imports, and all tests, with the set-up that they need.
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { processIo } from '@flake-lattice/command-shell';
+import { exitStatus, formatError, isCodedError } from '@flake-lattice/errors';
+import { runProgram } from '@flake-lattice/programs';
+import { setUpToolchain } from '../set-up/set-up.js';
+import { formatRow } from '../start/table.js';
+
+const root = join(import.meta.dirname, '../..');
+const counts = join(root, '.nx', 'test-counts.json');
+
+interface Check {
+  readonly title: string;
+  /** Below node_modules. */
+  readonly script: string;
+  readonly args: readonly string[];
+}
+
+const checks: readonly Check[] = [
+  {
+    title: 'lint and format',
+    script: '@biomejs/biome/bin/biome',
+    args: ['check', '--error-on-warnings', '.'],
+  },
+  { title: 'types', script: 'typescript/bin/tsc', args: ['-p', 'tsconfig.json'] },
+  {
+    title: 'imports run one way',
+    script: 'dependency-cruiser/bin/dependency-cruise.mjs',
+    args: ['packages', 'tools', 'nix', '--config', '.dependency-cruiser.mjs'],
+  },
+];
+
+/** @param args go to jest: `npm test -- packages/nix-text` runs the tests of one package */
+export async function run(args: readonly string[], io = processIo()): Promise<number> {
+  try {
+    const report = (line: string) => io.err(`    ${line}\n`);
+    await setUpToolchain({ root, env: process.env, forTests: true, report });
+  } catch (error) {
+    if (!isCodedError(error)) throw error;
+    io.err(formatError(error));
+    return exitStatus.refused;
+  }
+  let failed = 0;
+  for (const check of checks) failed += (await runCheck(check, io.out)) ? 0 : 1;
+  const passed = checks.length - failed;
+  const tests = await runTests(args, io.err);
+  io.out(`${passed + tests.passed} passed, ${failed + tests.failed} failed\n`);
+  return failed + tests.failed === 0 && tests.exitCode === 0 ? exitStatus.done : exitStatus.found;
+}
+
+async function runCheck({ title, script, args }: Check, out: (text: string) => void): Promise<boolean> {
+  const begun = performance.now();
+  const result = await runProgram(process.execPath, [join(root, 'node_modules', script), ...args], {
+    cwd: root,
+    env: process.env,
+  });
+  const ok = result.exitCode === 0;
+  const time = performance.now() - begun;
+  out(
+    `${formatRow({ mark: ok ? '✔' : '✖', title, outcome: ok ? 'passed' : 'failed', where: '', time }).trimEnd()}\n`,
+  );
+  if (!ok) out(result.stdout + result.stderr);
+  return ok;
+}
+
+async function runTests(
+  args: readonly string[],
+  err: (text: string) => void,
+): Promise<{ readonly passed: number; readonly failed: number; readonly exitCode: number }> {
+  await rm(counts, { force: true });
+  const jest = join(root, 'node_modules/jest/bin/jest.js');
+  const { exitCode } = await runProgram(
+    process.execPath,
+    ['--experimental-vm-modules', '--no-warnings', jest, '--json', '--outputFile', counts, ...args],
+    { cwd: root, env: process.env, onErrorLine: (line) => err(`${line}\n`) },
+  );
+  const text = await readFile(counts, 'utf8').catch(() => '{}');
+  const { numPassedTests = 0, numFailedTests = 0, numFailedTestSuites = 0 } = JSON.parse(text);
+  return { passed: numPassedTests, failed: Math.max(numFailedTests, numFailedTestSuites), exitCode };
+}
