@@ -47,7 +47,7 @@ export async function generateFlake(
 ): Promise<GeneratedFlake> {
   const { configPath, outputDir } = choices;
   const { config, bytes } = await readConfigFile(configPath);
-  const fromConfig = readChoices(config, configPath);
+  const fromConfig = readChoices(config);
   await checkWritable(outputDir);
   const repository = await readRepository(await nearestFolder(outputDir), { env });
   const home = await readRepository(dirname(configPath), { env });

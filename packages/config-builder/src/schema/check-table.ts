@@ -1,0 +1,84 @@
+// Holds a table against its known shape: takes both, gives the faults, each at the key that has it.
+import type { CodedErrorParts } from '@flake-lattice/errors';
+import type { Origin } from '../origin.js';
+import type { MarkedNode, MarkedTable } from '../toml/marked-table.js';
+import { kindOfToml, nameOfKind } from '../toml/toml-value.js';
+import { writeKey, writeKeyPath } from '../toml/write-literal.js';
+import { faultAt, hintToWrite } from './fault.js';
+import { faultOfValue } from './key-type.js';
+import { type KnownKey, type KnownTable, namesIn } from './known-table.js';
+import { nearestName } from './nearest.js';
+import { textForms } from './text-form.js';
+
+/** @param path of the table, as messages name it */
+export function faultsOfTable(
+  known: KnownTable,
+  node: MarkedNode<Origin>,
+  path: readonly string[],
+): readonly CodedErrorParts[] {
+  if (node.kind === 'leaf') return [notATable(known, node, path)];
+  if (known.free) return [];
+  return [...node.entries].flatMap(([name, inner]) => faultsOfEntry(known, name, inner, [...path, name]));
+}
+
+function faultsOfEntry(
+  known: KnownTable,
+  name: string,
+  node: MarkedNode<Origin>,
+  path: readonly string[],
+): readonly CodedErrorParts[] {
+  const key = known.keys?.find((candidate) => candidate.name === name);
+  if (key) return faultsOfKey(key, node, path);
+  const table = known.tables?.find((candidate) => candidate.name === name);
+  if (table) return faultsOfTable(table, node, path);
+  const { named, namedTables } = known;
+  const form = named?.form ?? namedTables?.form;
+  if (form === undefined) return [unknownKey(known, name, node, path)];
+  if (!textForms[form].pattern.test(name)) {
+    const message = `\`${writeKeyPath(path)}\`: ${JSON.stringify(name)} is not ${textForms[form].says}`;
+    return [faultAt(node.mark, { code: 'CONFIG_UNKNOWN_KEY', message, hint: 'give it another name' })];
+  }
+  return named ? faultsOfKey(named, node, path) : faultsOfTable(namedTables as KnownTable, node, path);
+}
+
+function faultsOfKey(
+  key: KnownKey,
+  node: MarkedNode<Origin>,
+  path: readonly string[],
+): readonly CodedErrorParts[] {
+  const fault = faultOfValue(key.type, node.kind === 'leaf' ? node.value : new Map());
+  if (fault === undefined) return [];
+  const example = key.default ?? key.example;
+  if (example === undefined) throw new Error(`the known key ${key.name} has neither default nor example`);
+  const hint = hintToWrite(node.mark, path, example);
+  return [faultAt(node.mark, { ...fault, message: `\`${writeKeyPath(path)}\` ${fault.message}`, hint })];
+}
+
+function notATable(
+  known: KnownTable,
+  node: MarkedNode<Origin> & { kind: 'leaf' },
+  path: readonly string[],
+): CodedErrorParts {
+  const found = nameOfKind(kindOfToml(node.value));
+  const message = `\`${writeKeyPath(path)}\` is ${found}, not a table`;
+  const inside = [...namesIn(known).map(writeKey), known.named?.name, known.namedTables?.name];
+  const keys = inside.filter((name) => name !== undefined).join(', ');
+  const hint = `write it as a table, [${writeKeyPath(path)}]${keys === '' ? '' : `, with keys below it: ${keys}`}`;
+  return faultAt(node.mark, { code: 'CONFIG_WRONG_TYPE', message, hint });
+}
+
+function unknownKey(
+  known: KnownTable,
+  name: string,
+  node: MarkedTable<Origin> | MarkedNode<Origin>,
+  path: readonly string[],
+): CodedErrorParts {
+  const names = namesIn(known);
+  const near = nearestName(name, names);
+  const all = `[${writeKeyPath(path.slice(0, -1))}] has ${names.map(writeKey).join(', ')}`;
+  return faultAt(node.mark, {
+    code: 'CONFIG_UNKNOWN_KEY',
+    message: `\`${writeKeyPath(path)}\` is not a known key`,
+    hint: near === undefined ? all : `did you mean \`${near}\`? ${all}`,
+  });
+}

@@ -1,0 +1,52 @@
+// Takes the path of a TOML file, gives its bytes and its values with their places.
+import { readFile } from 'node:fs/promises';
+import { CodedError, type Place } from '@flake-lattice/errors';
+import { quoteForShell } from '../schema/fault.js';
+import { decodeText } from '../toml/decode-text.js';
+import type { MarkedTable } from '../toml/marked-table.js';
+import { readToml } from '../toml/read-toml.js';
+
+export interface TomlFile {
+  readonly bytes: Uint8Array;
+  readonly table: MarkedTable<Place>;
+}
+
+/**
+ * @param file absolute path
+ * @param shown how errors and places name the file
+ * @throws CONFIG_MISSING, CONFIG_NOT_READABLE, CONFIG_SYNTAX
+ */
+export async function readTomlFile(file: string, shown: string): Promise<TomlFile> {
+  let bytes: Uint8Array;
+  try {
+    bytes = await readFile(file);
+  } catch (fault) {
+    throw codeReadFault(fault, shown);
+  }
+  return { bytes, table: readToml(decodeText(bytes, shown), shown) };
+}
+
+/** The coded error for a file that cannot be read. A fault that no user can mend comes back as it is. */
+export function codeReadFault(fault: unknown, shown: string): unknown {
+  switch ((fault as NodeJS.ErrnoException).code) {
+    case 'ENOENT':
+    case 'ENOTDIR':
+      return new CodedError({
+        code: 'CONFIG_MISSING',
+        message: `there is no file \`${shown}\``,
+        hint: 'make the file, or name another',
+        cause: fault,
+      });
+    case 'EISDIR':
+      return notReadable(`\`${shown}\` is a folder`, 'name a file inside it', fault);
+    case 'EACCES':
+    case 'EPERM':
+      return notReadable(`\`${shown}\` may not be read`, `chmod +r -- ${quoteForShell(shown)}`, fault);
+    default:
+      return fault;
+  }
+}
+
+function notReadable(message: string, hint: string, cause: unknown): CodedError {
+  return new CodedError({ code: 'CONFIG_NOT_READABLE', message, hint, cause });
+}
