@@ -9,10 +9,16 @@ export interface CommandIo {
 }
 
 export function processIo(): CommandIo {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreClosedPipe);
   return {
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
     cwd: process.cwd(),
     env: process.env,
   };
+}
+
+/** Who reads our output may stop early, as `head` does; that is no fault of ours. */
+function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
 }
