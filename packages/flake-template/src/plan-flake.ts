@@ -46,11 +46,11 @@ export function planFlake(request: FlakeRequest): FlakePlan {
 
 /** A name is a folder, an attribute and part of a store path at once. */
 function checkName(name: string): void {
-  if (/^[a-zA-Z_][a-zA-Z0-9_-]{0,127}$/.test(name)) return;
+  if (/^[a-zA-Z][a-zA-Z0-9_-]{0,127}$/.test(name)) return;
   throw new CodedError({
     code: 'NODE_NAME_INVALID',
     message: `\`${name}\` cannot be the name of a flake`,
-    hint: 'give one with --name: letters, digits, `-` and `_`, beginning with a letter or `_`',
+    hint: 'give one with --name: letters, digits, `-` and `_`, beginning with a letter',
   });
 }
 

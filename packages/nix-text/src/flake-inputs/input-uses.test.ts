@@ -1,0 +1,107 @@
+import { describe, expect, test } from '@jest/globals';
+import { findDelegates, findMentions, takesArgument } from './delegates.js';
+import { findFreeUses } from './free-names.js';
+import { findHandedOn } from './handed-on.js';
+import { findInputUses } from './input-uses.js';
+import { readFlake } from './read-flake.js';
+
+/** The lambda of a flake whose uses are marked: `«x»` is one, with `?` for likely and `!` for unclear ones. */
+function marked(outputs: string, head = '{'): string {
+  const text = `${head} inputs.x.url = "u"; outputs = ${outputs}; }`;
+  const marks = { certain: '', likely: '?', unclear: '!' };
+  let result = text;
+  for (const { span, trust } of findInputUses(readFlake(text), 'x').toReversed()) {
+    result = `${result.slice(0, span.start)}«${text.slice(span.start, span.end)}${marks[trust]}»${result.slice(span.end)}`;
+  }
+  return result.slice(`${head} inputs.x.url = "u"; outputs = `.length, -3);
+}
+
+describe('findInputUses', () => {
+  test.each([
+    '{ self, x }: [ «x» «x».y "${«x»}" y.x { x = «x»; } ]',
+    '{ x }: let x = 1; in x',
+    '{ x }: let y = «x»; in { inherit («x») x; inherit «x» y; }',
+    '{ x }: let inherit «x»; in x',
+    '{ x }: rec { x = 1; y = x; }',
+    '{ x }: { x, y ? x }: x',
+    '{ x }: { y ? «x» }@z: [ «x» z.x ]',
+    '{ x }: x: x',
+    '{ x }: with y; «x»',
+    '{ ... }: with y; x',
+    'inputs: [ inputs.«x» inputs.«"x"».y (inputs ? «x») inputs.self.inputs.«x» inputs.y.x x ]',
+    'inputs: { inherit (inputs) «x» y; }',
+    'inputs: let inherit (inputs) «x»; in x',
+    'inputs: with inputs; «x»',
+    'inputs: with inputs; let x = 1; in x',
+    'inputs: with inputs; with y; «x!»',
+    'inputs: with y; with inputs; «x»',
+    'inputs: { inputs, ... }: inputs.«x?»',
+    "inputs: { inputs', ... }: inputs'.«x?»",
+    'inputs: inputs: inputs.x',
+    'all: { all }: [ all.«x?» ]',
+    '{ self, ... }: [ self.inputs.«x» self.x self.inputs.y.x ]',
+    '{ self, ... }: let inherit (self) inputs; in inputs.x',
+    '{ self, ... }: { inherit (self.inputs) «x»; }',
+    '{ x ? 1, y ? «x» }: y',
+    '({ x }: («x»))',
+    'let x = 1; in { y }: x',
+  ])('%s', (expected) => {
+    expect(marked(expected.replaceAll(/[«»?!](?=[»])|[«»]/g, ''))).toBe(expected);
+  });
+
+  test('a recursive flake sees its own inputs', () => {
+    expect(marked('{ x }: inputs.x.url', 'rec {')).toBe('{ x }: inputs.«x».url');
+    expect(marked('inputs: inputs.x.url', 'rec {')).toBe('inputs: inputs.«x».url');
+  });
+});
+
+test.each([
+  ['{ self }: with p; [ x ]', 1],
+  ['{ self }: with p; let x = 1; in [ x ]', 0],
+  ['{ self }: { inherit x; y.x = x; }', 2],
+  ['inputs: with inputs; x', 0],
+  ['{ self, x }: x', 0],
+  ['{ self, y ? x }: 1', 1],
+])('%s: a new argument x would change %d places', (outputs, count) => {
+  expect(findFreeUses(readFlake(`{ outputs = ${outputs}; }`), 'x').length).toBe(count);
+});
+
+test.each([
+  ['inputs: import ./o.nix inputs', ['./o.nix direct']],
+  ['{ self, ... }@all: (import ./o) (all // { x = 1; })', ['./o direct']],
+  ['inputs: import ./o.nix { inherit inputs; y = 1; }', ['./o.nix']],
+  ['inputs: import ./o.nix { i = inputs; }', ['./o.nix']],
+  ['inputs: import ./o.nix { inherit (inputs) a; }', ['./o.nix']],
+  ['{ self }: import ./o.nix { inherit self; }', []],
+  ['inputs: import (./o + "/x") inputs', []],
+  ['import ./o.nix', ['./o.nix direct']],
+])('%s is handed to %j', (outputs, expected) => {
+  const found = findDelegates(readFlake(`{ outputs = ${outputs}; }`));
+  expect(found.map(({ path, isDirect }) => `${path}${isDirect ? ' direct' : ''}`)).toEqual(expected);
+});
+
+test.each([
+  ['inputs: [ inputs.a (inputs ? b) (with inputs; c) { inherit (inputs) d; } ]', 0],
+  ['inputs: f { inherit inputs; x = inputs; }', 2],
+  ['inputs: f (inputs // { })', 1],
+  ['inputs: { inputs, ... }: inputs', 0],
+  ['{ self }: self', 0],
+])('%s hands all inputs on %d times', (outputs, count) => {
+  expect(findHandedOn(readFlake(`{ outputs = ${outputs}; }`)).length).toBe(count);
+});
+
+test.each([
+  ['{ a, b }: 1', false],
+  ['{ a, x }: 1', true],
+  ['{ a, ... }: 1', true],
+  ['inputs: 1', true],
+  ['({ a }: 1)', false],
+  ['let in { a }: 1', true],
+  ['{', true],
+])('%s takes x: %s', (text, takes) => {
+  expect(takesArgument(text, 'x')).toBe(takes);
+});
+
+test('a mention is a name or a quoted name, not a part of a text or a comment', () => {
+  expect(findMentions('{ x }: [ inputs.x a."x" "x y" "${x}" xx ] # x', 'x').length).toBe(4);
+});

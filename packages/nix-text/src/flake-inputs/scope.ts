@@ -1,0 +1,96 @@
+// Which names an expression sees: frames from the innermost outwards, and a walk that carries them along.
+
+import { namesOfParameter } from './flake.js';
+import { childrenOf, childrenOfPath } from './syntax/children.js';
+import type { Binding, Expression, Lambda } from './syntax/tree.js';
+
+export type Scope = Frame | undefined;
+
+/** Names bound together, or a `with`; `parent` is what lies around it. */
+export type Frame = NameFrame | WithFrame;
+
+export interface NameFrame {
+  readonly kind: 'names';
+  readonly names: ReadonlySet<string>;
+  /** The function whose parameter binds them, where it is one. */
+  readonly lambda: Lambda | undefined;
+  readonly parent: Scope;
+}
+
+export interface WithFrame {
+  readonly kind: 'with';
+  readonly of: Expression;
+  /** The scope that `of` itself is read in is `parent`. */
+  readonly parent: Scope;
+}
+
+/** Who binds a name: a frame of names, or failing all of these the `with`s around, the innermost first. */
+export type Resolution =
+  | { readonly frame: NameFrame }
+  | { readonly frame: undefined; readonly withs: readonly WithFrame[] };
+
+export function resolve(name: string, scope: Scope): Resolution {
+  const withs: WithFrame[] = [];
+  for (let frame = scope; frame; frame = frame.parent) {
+    if (frame.kind === 'with') withs.push(frame);
+    else if (frame.names.has(name)) return { frame };
+  }
+  return { frame: undefined, withs };
+}
+
+export interface Visitor {
+  /** Called for every expression with the scope it is read in. */
+  readonly expression: (expression: Expression, scope: Scope) => void;
+  /** Called for every binding with the scope around its set, and the one within. */
+  readonly binding: (binding: Binding, outer: Scope, inner: Scope) => void;
+}
+
+export function walk(expression: Expression, scope: Scope, visitor: Visitor): void {
+  visitor.expression(expression, scope);
+  switch (expression.kind) {
+    case 'lambda': {
+      const inner = lambdaFrame(expression, scope);
+      for (const child of childrenOf(expression)) walk(child, inner, visitor);
+      return;
+    }
+    case 'with':
+      walk(expression.scope, scope, visitor);
+      walk(expression.body, { kind: 'with', of: expression.scope, parent: scope }, visitor);
+      return;
+    case 'set': {
+      const inner = expression.recursive ? bindingsFrame(expression.bindings, scope) : scope;
+      walkBindings(expression.bindings, scope, inner, visitor);
+      return;
+    }
+    case 'let': {
+      const inner = bindingsFrame(expression.bindings, scope);
+      walkBindings(expression.bindings, scope, inner, visitor);
+      if (expression.body) walk(expression.body, inner, visitor);
+      return;
+    }
+    default:
+      for (const child of childrenOf(expression)) walk(child, scope, visitor);
+  }
+}
+
+export function lambdaFrame(lambda: Lambda, parent: Scope): NameFrame {
+  return { kind: 'names', names: new Set(namesOfParameter(lambda.parameter)), lambda, parent };
+}
+
+export function bindingsFrame(bindings: readonly Binding[], parent: Scope): NameFrame {
+  const names = bindings.flatMap((binding) => {
+    const bound = binding.kind === 'assignment' ? binding.path.slice(0, 1) : binding.names;
+    return bound.flatMap(({ name }) => (name === undefined ? [] : [name]));
+  });
+  return { kind: 'names', names: new Set(names), lambda: undefined, parent };
+}
+
+function walkBindings(bindings: readonly Binding[], outer: Scope, inner: Scope, visitor: Visitor): void {
+  for (const binding of bindings) {
+    visitor.binding(binding, outer, inner);
+    const names = binding.kind === 'assignment' ? binding.path : binding.names;
+    for (const part of childrenOfPath(names)) walk(part, inner, visitor);
+    if (binding.kind === 'assignment') walk(binding.value, inner, visitor);
+    else if (binding.from) walk(binding.from, inner, visitor);
+  }
+}

@@ -1,0 +1,106 @@
+// What the command writes, evaluated as a flake by every Nix: paths of odd names, nested flakes, the thin root.
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { runNix } from '@flake-lattice/programs';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { describeWithNix, environmentWith, type TestedNix } from '../../../tools/testing/nixes.js';
+import { makeRepository, runIn } from './fixture-flake.fixture.js';
+
+const target = `{
+  outputs = { self }: {
+    marker = "reached";
+    packages.x86_64-linux.default = "the package";
+    packages.aarch64-linux.default = "the other package";
+  };
+}
+`;
+let top: string;
+
+function write(file: string, text: string): void {
+  mkdirSync(dirname(join(top, file)), { recursive: true });
+  writeFileSync(join(top, file), text);
+}
+
+/** An attribute of a flake in the repository, with all files known to git. */
+async function evaluateFlake(nix: TestedNix, installable: string): Promise<unknown> {
+  execFileSync('git', ['add', '--all'], { cwd: top });
+  const unknown = { text: '', major: 0, minor: 0 };
+  const options = { cwd: top, env: environmentWith(nix) };
+  const result = await runNix({ path: nix.path, version: unknown }, ['eval', '--json', installable], options);
+  if (result.exitCode !== 0) throw new Error(result.stderr);
+  return JSON.parse(result.stdout);
+}
+
+beforeEach(() => {
+  top = makeRepository();
+});
+afterEach(() => rmSync(top, { recursive: true, force: true }));
+
+describeWithNix('flakes that the command wrote', (nix) => {
+  test.each([
+    'plain',
+    'with space',
+    'a%20b',
+    'a?b#c',
+    'ünï',
+    'a"b',
+    '${x}',
+    "it's",
+    'a+b=c@d,e',
+    'dot.s/~x',
+    'a&b;c',
+  ])('an input in the folder %j is reached', async (name) => {
+    write(`${name}/flake.nix`, target);
+    write('flake.nix', '{ outputs = { self }: { inherit (x) marker; }; }'.replace('self', 'self, x'));
+    expect(await runIn(top, ['--input', `x=./${name}`])).toMatchObject({ status: 0 });
+    expect(await evaluateFlake(nix, '.#marker')).toBe('reached');
+  });
+
+  test('a flake below the top reaches one beside it', async () => {
+    write('config/flake.nix', target);
+    write(
+      'deep/root/flake.nix',
+      '{ outputs = { self, ... }@inputs: { inherit (x) marker; }; }'.replace('self', 'self, x'),
+    );
+    await runIn(top, ['--flake', 'deep/root', '--input', 'x=./config']);
+    expect(await evaluateFlake(nix, './deep/root#marker')).toBe('reached');
+  });
+
+  test('the thin root passes on what the input gives, for its systems', async () => {
+    write('target/generated-flake/flake.nix', target);
+    write('more/flake.nix', target);
+    await runIn(top, ['--input', 'configFlake=./target/generated-flake', '--input', 'more=./more']);
+    expect(await evaluateFlake(nix, '.#packages')).toEqual({
+      'aarch64-linux': { default: 'the other package', more: 'the other package' },
+      'x86_64-linux': { default: 'the package', more: 'the package' },
+    });
+  });
+
+  test('an input takes the place of another, with the nixpkgs of the root', async () => {
+    write('np/flake.nix', '{ outputs = { self }: { marker = "of the root"; }; }');
+    write('old/flake.nix', target);
+    write(
+      'new/flake.nix',
+      '{ inputs.nixpkgs.url = "path:/nonexistent"; outputs = { self, nixpkgs }: { inherit (nixpkgs) marker; }; }',
+    );
+    write(
+      'flake.nix',
+      `{
+  inputs = {
+    nixpkgs.url = "path:./np";
+    old.url = "path:./old"; # goes
+  };
+  outputs = { self, nixpkgs, old }: {
+    inherit (old) marker;
+    more = { inherit old; }.old.marker;
+  };
+}
+`,
+    );
+    expect(await evaluateFlake(nix, '.#marker')).toBe('reached');
+    await runIn(top, ['--input', 'fresh=./new', '--replaces', 'old']);
+    expect(await evaluateFlake(nix, '.#marker')).toBe('of the root');
+    expect(await evaluateFlake(nix, '.#more')).toBe('of the root');
+  });
+});

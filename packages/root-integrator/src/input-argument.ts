@@ -1,0 +1,39 @@
+// Reads `--input NAME=PLACE`: takes the argument, gives the name and whether the place is a URL or a path.
+import { CodedError } from '@flake-lattice/errors';
+import { isIdentifier } from '@flake-lattice/nix-text';
+
+export interface InputArgument {
+  readonly name: string;
+  /** A URL has a scheme, as in `github:owner/repository`; everything else is a path. */
+  readonly kind: 'path' | 'url';
+  readonly place: string;
+}
+
+/** @throws CodedError USAGE, INPUT_NAME_INVALID */
+export function readInputArgument(argument: string): InputArgument {
+  const equals = argument.indexOf('=');
+  const [name, place] = [argument.slice(0, equals), argument.slice(equals + 1)];
+  if (equals < 0 || place === '') {
+    throw new CodedError({
+      code: 'USAGE',
+      message: `\`--input ${argument}\` is not NAME=PATH`,
+      hint: 'root-integrator --input configFlake=./target/generated-flake',
+    });
+  }
+  checkInputName(name);
+  return { name, place, kind: /^[a-zA-Z][a-zA-Z0-9+.-]*:/.test(place) ? 'url' : 'path' };
+}
+
+/** Nix reads the names of inputs as flake references where they are arguments, so `_a` and `a'` are none. */
+function checkInputName(name: string): void {
+  const isName = /^[a-zA-Z][a-zA-Z0-9_-]*$/.test(name);
+  if (isName && isIdentifier(name) && name !== 'self') return;
+  const reason = isName
+    ? 'it has a meaning of its own in Nix'
+    : 'an input begins with a letter, and letters, digits, `-` and `_` follow';
+  throw new CodedError({
+    code: 'INPUT_NAME_INVALID',
+    message: `\`${name}\` cannot be the name of an input: ${reason}`,
+    hint: 'give it another name: --input configFlake=…',
+  });
+}

@@ -1,0 +1,96 @@
+// Turns `--input NAME=PLACE` into what is to be written: looks at the place, whether a flake is there, and its inputs.
+import { readFile, stat } from 'node:fs/promises';
+import { basename, dirname, join, relative, resolve } from 'node:path';
+import { CodedError } from '@flake-lattice/errors';
+import { type Flake, findPlace, readFlake, SyntaxFault } from '@flake-lattice/nix-text';
+import type { Repository } from '@flake-lattice/programs';
+import { flakeUnreadable } from './flake-file.js';
+import { readInputArgument } from './input-argument.js';
+import { pathReference } from './path-reference.js';
+import type { InputRequest } from './request.js';
+import { hasNixpkgs } from './steps/add-follows.js';
+
+export interface Surroundings {
+  readonly cwd: string;
+  /** Absolute path of the folder of the root flake. */
+  readonly flakeFolder: string;
+  readonly repository: Repository | undefined;
+}
+
+export interface ResolvedInput {
+  readonly request: InputRequest;
+  readonly notes: readonly string[];
+}
+
+/** @throws CodedError USAGE, INPUT_NAME_INVALID, INPUT_OUTSIDE, FLAKE_SYNTAX */
+export async function resolveInput(argument: string, surroundings: Surroundings): Promise<ResolvedInput> {
+  const { name, kind, place } = readInputArgument(argument);
+  const { cwd, flakeFolder, repository } = surroundings;
+  if (kind === 'url') {
+    const folder = localFolder(place, flakeFolder);
+    const flake = folder && (await readTarget(join(folder, 'flake.nix')));
+    return { request: { name, url: place, takesNixpkgs: Boolean(flake && hasNixpkgs(flake)) }, notes: [] };
+  }
+  const target = await folderOf(resolve(cwd, place));
+  const top = repository?.root ?? flakeFolder;
+  const url = await pathReference({ name, place, target, flakeFolder, top });
+  const file = join(target, 'flake.nix');
+  const flake = await readTarget(file);
+  const request = { name, url, takesNixpkgs: flake !== undefined && hasNixpkgs(flake) };
+  if (!flake) {
+    const shown = relative(cwd, file);
+    return {
+      request,
+      notes: [`\`${shown}\` is not there yet: Nix will need it, and its inputs could not be looked at`],
+    };
+  }
+  return { request, notes: await noteUntracked(file, cwd, repository) };
+}
+
+/** The folder of `path:./x`, where the rest of the URL is plain. */
+function localFolder(url: string, flakeFolder: string): string | undefined {
+  const path = /^path:([^?#%]+)$/.exec(url)?.[1];
+  return path === undefined ? undefined : resolve(flakeFolder, path);
+}
+
+/** A path of a flake.nix stands for its folder. */
+async function folderOf(path: string): Promise<string> {
+  if (basename(path) !== 'flake.nix') return path;
+  const found = await stat(path).catch(() => undefined);
+  return found?.isDirectory() ? path : dirname(path);
+}
+
+async function readTarget(file: string): Promise<Flake | undefined> {
+  const text = await readFile(file, 'utf8').catch((fault: NodeJS.ErrnoException) => {
+    if (fault.code === 'ENOENT' || fault.code === 'ENOTDIR') return undefined;
+    throw flakeUnreadable(file, fault);
+  });
+  return text === undefined ? undefined : readText(file, text);
+}
+
+function readText(file: string, text: string): Flake {
+  try {
+    return readFlake(text);
+  } catch (fault) {
+    if (!(fault instanceof SyntaxFault)) throw fault;
+    throw new CodedError({
+      code: 'FLAKE_SYNTAX',
+      message: `\`${file}\` cannot be read as a flake: ${fault.message}`,
+      hint: `mend ${file} at that place, or name the folder of another flake`,
+      place: { file, ...findPlace(text, fault.offset) },
+      cause: fault,
+    });
+  }
+}
+
+async function noteUntracked(
+  file: string,
+  cwd: string,
+  repository: Repository | undefined,
+): Promise<readonly string[]> {
+  if (!repository || (await repository.listUntracked([file])).length === 0) return [];
+  const shown = relative(cwd, file);
+  return [
+    `git does not know \`${shown}\`, and Nix sees only what git knows: git add --intent-to-add --force -- ${shown}`,
+  ];
+}

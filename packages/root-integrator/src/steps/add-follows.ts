@@ -1,0 +1,63 @@
+// Makes the nixpkgs of an input that of the flake: takes the flake and the input's name, gives the edit that adds the
+// `follows`, in the style of its place.
+import { type Assignment, type Flake, type FlakeInput, withoutParentheses } from '@flake-lattice/nix-text';
+import { insertAfter, insertIntoEmpty } from '../edit/insert-binding.js';
+import type { Layout } from '../edit/layout.js';
+import type { TextEdit } from '../edit/text-edit.js';
+
+/** Whether the flake itself has nixpkgs: declared, or taken from the registry by naming it as an argument. */
+export function hasNixpkgs(flake: Flake): boolean {
+  if (flake.inputs.has('nixpkgs')) return true;
+  const parameter = flake.outputs?.lambda?.parameter;
+  return parameter?.kind === 'set-parameter' && parameter.formals.some(({ name }) => name === 'nixpkgs');
+}
+
+/** Nothing where the person has said something of the input's nixpkgs, or takes the input as no flake. */
+export function addFollows(flake: Flake, layout: Layout, input: FlakeInput): TextEdit | undefined {
+  const { leaves } = input;
+  if (leaves.some(({ path }) => path[0] === 'inputs' && (path[1] === 'nixpkgs' || path.length === 1)))
+    return undefined;
+  if (isNoFlake(input) || leaves.some(({ path }) => path.length === 1 && path[0] === 'follows'))
+    return undefined;
+  return addToItsInputs(flake, layout, input) ?? addBehindUrl(layout, input);
+}
+
+/** Whether the input says `flake = false`: Nix then gives its files alone, and it has no inputs. */
+export function isNoFlake({ leaves }: FlakeInput): boolean {
+  return leaves.some(
+    ({ path, value }) =>
+      path.length === 1 && path[0] === 'flake' && !(value?.kind === 'identifier' && value.name === 'true'),
+  );
+}
+
+/** `a = { inputs = { … }; }` and `a.inputs = { … };` take one more binding. */
+function addToItsInputs(flake: Flake, layout: Layout, input: FlakeInput): TextEdit | undefined {
+  const binding = () => ['nixpkgs.follows = "nixpkgs";'];
+  for (const statement of input.statements) {
+    if (statement.binding.kind !== 'assignment') continue;
+    const within = withoutParentheses(statement.binding.value);
+    const below = statement.binding.path.slice(statement.nameIndex + 1).map(({ name }) => name);
+    const inner = below.length === 0 && within.kind === 'set' ? within.bindings : [];
+    const ofInputs = inner.find(
+      (each): each is Assignment =>
+        each.kind === 'assignment' && each.path.length === 1 && each.path[0]?.name === 'inputs',
+    );
+    const set = ofInputs
+      ? withoutParentheses(ofInputs.value)
+      : below.join('.') === 'inputs'
+        ? within
+        : undefined;
+    if (set?.kind !== 'set') continue;
+    const last = set.bindings.at(-1);
+    return last ? insertAfter(layout, set, last, binding) : insertIntoEmpty(layout, set, binding, flake.set);
+  }
+  return undefined;
+}
+
+function addBehindUrl(layout: Layout, input: FlakeInput): TextEdit | undefined {
+  const url = input.leaves.find(({ path }) => path.length === 1 && path[0] === 'url');
+  if (url?.binding.kind !== 'assignment') return undefined;
+  const { path } = url.binding;
+  const prefix = layout.text.slice(path[0]?.start, path.at(-1)?.start);
+  return insertAfter(layout, url.within, url.binding, () => [`${prefix}inputs.nixpkgs.follows = "nixpkgs";`]);
+}
