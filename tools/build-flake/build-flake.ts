@@ -7,6 +7,7 @@ import { readNixpkgsOptions } from './nixpkgs-options.js';
 
 interface Options {
   readonly link?: string;
+  readonly lock: boolean;
 }
 
 export function run(args: readonly string[], io = processIo()): Promise<number> {
@@ -16,15 +17,18 @@ export function run(args: readonly string[], io = processIo()): Promise<number> 
       description: 'Builds an attribute of a flake and says what was really built.',
       examples: [{ line: 'build-flake .#default --link result', does: 'build the root flake' }],
       declare: (command) =>
-        command.argument('<flake#attribute>').option('--link <path>', 'a link to the result'),
-      body: async ({ link }, [installable]) => {
+        command
+          .argument('<flake#attribute>')
+          .option('--link <path>', 'a link to the result')
+          .option('--no-lock', 'leave no flake.lock behind'),
+      body: async ({ link, lock }, [installable]) => {
         const { cwd, env } = io;
         const nix = await findNix({ cwd, env });
         const { outputs, built } = await buildFlake(nix, String(installable), {
           cwd,
           env,
           ...(link === undefined ? {} : { link: resolve(cwd, link) }),
-          options: ['--no-write-lock-file', ...(await readNixpkgsOptions(cwd))],
+          options: [...(lock ? [] : ['--no-write-lock-file']), ...(await readNixpkgsOptions(cwd))],
           onBuild: (derivation) => io.err(`building ${derivation}\n`),
         });
         const where = link === undefined ? outputs.join(' ') : relative(cwd, resolve(cwd, link));
@@ -32,7 +36,7 @@ export function run(args: readonly string[], io = processIo()): Promise<number> 
           built.length === 0
             ? 'nothing to build'
             : `built ${built.length} derivation${built.length === 1 ? '' : 's'}`;
-        io.out(`${what}: ${where}\n`);
+        io.out(`${what}: ${installable} -> ${where}\n`);
         return exitStatus.done;
       },
     },

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { create } from 'ts-node';
 
 const service = create({
-  transpileOnly: true,
+  transpiler: 'ts-node/transpilers/swc',
   project: fileURLToPath(new URL('../../tsconfig.json', import.meta.url)),
   compilerOptions: { noEmit: false, sourceMap: false, inlineSourceMap: true },
 });

@@ -1,20 +1,13 @@
-// Runs the layers through Nx: gives, for each task, what it printed and how long it took.
+// Runs the layers through Nx: gives what they printed and how long each took.
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { runProgram } from '@flake-lattice/programs';
-
-export interface TaskRun {
-  /** The lines it printed, without Nx's own. */
-  readonly lines: readonly string[];
-  /** In milliseconds. */
-  readonly time: number;
-}
+import { runDependency } from '../dependency/run-dependency.js';
 
 export interface TasksRun {
   readonly exitCode: number;
-  /** By `project:target`; a task that did not run is absent. */
-  readonly tasks: ReadonlyMap<string, TaskRun>;
-  /** All that was printed. */
+  /** In milliseconds, by `project:target`; a task that did not run is absent. */
+  readonly times: ReadonlyMap<string, number>;
+  /** All lines that were printed; those of tasks that ran at the same time are mixed. */
   readonly log: readonly string[];
 }
 
@@ -39,40 +32,29 @@ export async function runTasks(
     log.push(line);
     onLine(line);
   };
-  const env = { ...process.env, NX_DAEMON: 'false', NX_TUI: 'false', NX_PROFILE: profile, FORCE_COLOR: '0' };
-  const { exitCode } = await runProgram(
-    process.execPath,
-    [join(root, 'node_modules/nx/bin/nx.js'), ...args],
-    {
-      cwd: root,
-      env,
-      onOutputLine: take,
-      onErrorLine: take,
-    },
-  );
-  const times = await readTimes(join(root, profile));
-  const lines = linesByTask(log);
-  const tasks = new Map([...times].map(([task, time]) => [task, { time, lines: lines.get(task) ?? [] }]));
-  return { exitCode, tasks, log };
+  const env = {
+    ...process.env,
+    ...withinWorkspace(root),
+    NX_DAEMON: 'false',
+    NX_TUI: 'false',
+    NX_PROFILE: profile,
+    FORCE_COLOR: '0',
+  };
+  const { exitCode } = await runDependency('nx', args, { root, env, onOutputLine: take, onErrorLine: take });
+  return { exitCode, times: await readTimes(join(root, profile)), log };
+}
+
+/** Nx and its compile cache keep files in the system's temporary folder unless they are told of another. */
+function withinWorkspace(root: string): Readonly<Record<string, string>> {
+  return {
+    NX_NATIVE_FILE_CACHE_DIRECTORY: join(root, '.nx', 'native'),
+    NX_SOCKET_DIR: join(root, '.nx', 'socket'),
+    DISABLE_V8_COMPILE_CACHE: '1',
+  };
 }
 
 async function readTimes(profile: string): Promise<ReadonlyMap<string, number>> {
   const text = await readFile(profile, 'utf8').catch(() => '[]');
   const events = JSON.parse(text) as readonly TraceEvent[];
   return new Map(events.flatMap(({ name, dur }) => (dur === undefined ? [] : [[name, dur / 1000] as const])));
-}
-
-/** With the output style `stream-without-prefixes`, a heading `> nx run TASK` comes before the lines of each task. */
-function linesByTask(log: readonly string[]): ReadonlyMap<string, readonly string[]> {
-  const lines = new Map<string, string[]>();
-  let current: string[] = [];
-  for (const line of log) {
-    const task = /^> nx run (\S+)/.exec(line)?.[1];
-    if (task === undefined) current.push(line);
-    else {
-      current = [];
-      lines.set(task, current);
-    }
-  }
-  return lines;
 }

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { processIo } from '@flake-lattice/command-shell';
 import { exitStatus, formatError, isCodedError } from '@flake-lattice/errors';
 import { setUpToolchain } from '../set-up/set-up.js';
-import { runTasks, type TaskRun, type TasksRun } from './run-tasks.js';
-import { steps } from './steps.js';
+import { runTasks, type TasksRun } from './run-tasks.js';
+import { type Step, steps } from './steps.js';
 import { formatRow } from './table.js';
 
 const root = join(import.meta.dirname, '../..');
@@ -49,10 +49,11 @@ async function runLayers(say: (line: string) => void, err: (text: string) => voi
     const task = /^> nx run (\S+)/.exec(line)?.[1];
     if (task) err(`    ${task}\n`);
   });
-  for (const { task, title, result } of steps) {
-    const done = ran.tasks.get(task);
-    if (done)
-      say(formatRow({ mark: '✔', title, outcome: outcomeOf(done, result), where: result, time: done.time }));
+  for (const step of steps) {
+    const time = ran.times.get(step.task);
+    const outcome = outcomeOf(step, ran);
+    if (time !== undefined && outcome)
+      say(formatRow({ mark: '✔', title: step.title, outcome, where: step.result, time }));
   }
   if (ran.exitCode !== 0) {
     err(failureOf(ran));
@@ -62,15 +63,8 @@ async function runLayers(say: (line: string) => void, err: (text: string) => voi
   return exitStatus.done;
 }
 
-/** A command tells of a file `created  PATH`, and of a build `built 2 derivations: PATH`. */
-function outcomeOf({ lines }: TaskRun, result: string): string {
-  for (const line of lines) {
-    const [, outcome, path] = /^(created|changed|unchanged)\s+(\S+)$/.exec(line) ?? [];
-    if (outcome && path === result) return outcome;
-    const built = /^(nothing to build|built \d+ derivations?):/.exec(line)?.[1];
-    if (built) return built;
-  }
-  return 'done';
+function outcomeOf({ readOutcome }: Step, { log }: TasksRun): string | undefined {
+  return log.map(readOutcome).find((outcome) => outcome !== undefined);
 }
 
 /** What the failed task printed, from its error on; all of it where it printed none. */
@@ -79,15 +73,14 @@ function failureOf({ log }: TasksRun): string {
   return `\n${(from === -1 ? log : log.slice(from)).join('\n')}\n`;
 }
 
-async function closing({ tasks }: TasksRun): Promise<string> {
+async function closing(ran: TasksRun): Promise<string> {
   const [generated, built] = await Promise.all(
     ['generated/config-seed/config.toml', 'result/config.toml'].map((file) => readFile(join(root, file))),
   );
-  if (!generated || !built?.equals(generated))
+  if (!generated || !built?.equals(generated)) {
     throw new Error('result/config.toml is not the generated configuration');
-  const outcomes = steps.map(({ task, result }) =>
-    outcomeOf(tasks.get(task) ?? { lines: [], time: 0 }, result),
-  );
+  }
+  const outcomes = steps.map((step) => outcomeOf(step, ran));
   const idle = outcomes.every((outcome) => outcome === 'unchanged' || outcome === 'nothing to build');
   const what = idle
     ? 'Nothing was written and nothing was built: all was up to date.'

@@ -1,18 +1,46 @@
-// The layers as `npm start` shows them: which task of Nx makes each, and where its result lies.
+// The layers as `npm start` shows them: which task of Nx makes each, what it prints, and where its result lies.
 
 export interface Step {
   /** The task of Nx, as `project:target`. */
   readonly task: string;
   readonly title: string;
+  /** What the task says of its result, out of one line that it prints; nothing where the line tells of another. */
+  readonly readOutcome: (line: string) => string | undefined;
   /** Relative to the root. */
   readonly result: string;
 }
 
+/** A command tells of a file `created  PATH`. */
+function written(file: string): Pick<Step, 'readOutcome' | 'result'> {
+  const readOutcome = (line: string) => {
+    const [, outcome, path] = /^(created|changed|unchanged) +(.+)$/.exec(line) ?? [];
+    return path === file ? outcome : undefined;
+  };
+  return { readOutcome, result: file };
+}
+
+/** A build tells `built 2 derivations: FLAKE -> PATH`. */
+function built(flake: string, result: string): Pick<Step, 'readOutcome' | 'result'> {
+  const readOutcome = (line: string) => {
+    const [, outcome, installable] = /^(built [^:]+|nothing to build): (\S+) -> /.exec(line) ?? [];
+    return installable === flake ? outcome : undefined;
+  };
+  return { readOutcome, result };
+}
+
 /** In the order of the flow. */
 export const steps: readonly Step[] = [
-  { task: 'config-builder:generate', title: 'configuration', result: 'generated/config-seed/config.toml' },
-  { task: 'flake-template:generate', title: 'flake', result: 'generated/config-seed/flake.nix' },
-  { task: 'flake-template:build', title: 'flake, built', result: 'generated/config-seed#default' },
-  { task: 'root-integrator:generate', title: 'root flake', result: 'flake.nix' },
-  { task: 'root-integrator:build', title: 'root flake, built', result: 'result/config.toml' },
+  {
+    task: 'config-builder:generate',
+    title: 'configuration',
+    ...written('generated/config-seed/config.toml'),
+  },
+  { task: 'flake-template:generate', title: 'flake', ...written('generated/config-seed/flake.nix') },
+  {
+    task: 'flake-template:build',
+    title: 'flake, built',
+    ...built('./generated/config-seed#default', 'generated/config-seed#default'),
+  },
+  { task: 'root-integrator:generate', title: 'root flake', ...written('flake.nix') },
+  { task: 'root-integrator:build', title: 'root flake, built', ...built('.#default', 'result/config.toml') },
 ];

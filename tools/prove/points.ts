@@ -1,0 +1,28 @@
+// The points that can be proven in full: which tests show each, and how far they go.
+
+export interface Point {
+  /** One sentence. */
+  readonly proves: string;
+  /** Paths of test files, as jest takes them. */
+  readonly tests: readonly string[];
+  /** What makes the tests go all the way. */
+  readonly env: Readonly<Record<string, string>>;
+}
+
+export const points = {
+  'fresh-clone': {
+    proves: 'in a fresh clone, as another user with nothing but /usr/bin, the two commands work',
+    tests: ['tools/end-to-end/fresh-clone'],
+    env: { FLAKE_LATTICE_FRESH_CLONE: 'with-tests' },
+  },
+  'first-design': {
+    proves: 'the commands of the layers work one by one, with the oldest and the newest Nix',
+    tests: ['tools/end-to-end/first-design'],
+    env: {},
+  },
+  'round-trip': {
+    proves: '2,000 random TOML documents come back from real Nix, byte for byte and leaf by leaf',
+    tests: ['packages/flake-template/src/round-trip'],
+    env: { FLAKE_LATTICE_DOCUMENTS: '2000' },
+  },
+} as const satisfies Readonly<Record<string, Point>>;

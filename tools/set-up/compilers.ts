@@ -1,0 +1,67 @@
+// Makes sure of rustc, cargo and a C compiler: the machine's own where it has them, else those of Debian's packages.
+import { isCodedError } from '@flake-lattice/errors';
+import { canBringPackages } from './debian-host.js';
+import { findHostCompilers } from './host-compilers.js';
+import { makePart, type Part } from './make-part.js';
+import { checkPart } from './part-stamp.js';
+import { privateCcPart } from './private-cc.js';
+import { privateRustPart } from './private-rust.js';
+import { removeTree } from './remove-tree.js';
+import type { SetUp } from './toolchain.js';
+import { writeCompilerWrappers } from './write-wrappers.js';
+
+export interface Compilers {
+  readonly rust?: 'path' | 'private';
+  readonly cc?: 'path' | 'private';
+  readonly changed: boolean;
+}
+
+/**
+ * Only the tests compile: without `forTests` none is brought, and what is there is used. One that cannot be had is a
+ * warning, and each run tries again.
+ *
+ * @throws CodedError TOOLCHAIN_BROKEN, DISK_FULL
+ */
+export async function setUpCompilers(setUp: SetUp): Promise<Compilers> {
+  const { paths, packages, env, report, system } = setUp;
+  const host = await findHostCompilers(env, paths.bin);
+  const shared = { work: paths.work, packages, env, report };
+  const rust = await settle(setUp, host.rust, privateRustPart({ ...shared, place: paths.rust }));
+  const cc = await settle(setUp, host.cc, privateCcPart({ ...shared, place: paths.cc, system }));
+  const wrapped = await writeCompilerWrappers(paths);
+  return {
+    ...(rust.origin ? { rust: rust.origin } : {}),
+    ...(cc.origin ? { cc: cc.origin } : {}),
+    changed: rust.changed || cc.changed || wrapped,
+  };
+}
+
+interface Settled {
+  readonly origin?: 'path' | 'private';
+  readonly changed: boolean;
+}
+
+async function settle(setUp: SetUp, onHost: boolean, part: Part): Promise<Settled> {
+  const { paths, report } = setUp;
+  const { state } = await checkPart(part.place, part.recipe);
+  if (onHost) {
+    // A part that was brought earlier stays for a poorer PATH, but not when it would fail there.
+    if (state === 'whole' || state === 'absent') return { origin: 'path', changed: false };
+    await removeTree(part.place);
+    return { origin: 'path', changed: true };
+  }
+  if (state !== 'whole' && !setUp.forTests) return { changed: false };
+  if (state !== 'whole' && !(await canBringPackages(setUp))) {
+    report(`${part.title}: this machine has none on PATH; what compiles will not work until it has`);
+    return { changed: false };
+  }
+  try {
+    const { changed } = await makePart(part, { work: paths.work, report });
+    return { origin: 'private', changed };
+  } catch (fault) {
+    if (!isCodedError(fault) || fault.code !== 'PACKAGES_UNAVAILABLE') throw fault;
+    report(`${part.title}: ${fault.message}; what compiles will not work until there is one`);
+    for (const line of (fault.detail ?? '').split('\n').filter(Boolean)) report(`  ${line}`);
+    return { changed: false };
+  }
+}
