@@ -44,12 +44,11 @@ export async function runTasks(
   return { exitCode, times: await readTimes(join(root, profile)), log };
 }
 
-/** Nx and its compile cache keep files in the system's temporary folder unless they are told of another. */
+/** Nx keeps files in the system's temporary folder unless it is told of another. */
 function withinWorkspace(root: string): Readonly<Record<string, string>> {
   return {
     NX_NATIVE_FILE_CACHE_DIRECTORY: join(root, '.nx', 'native'),
     NX_SOCKET_DIR: join(root, '.nx', 'socket'),
-    DISABLE_V8_COMPILE_CACHE: '1',
   };
 }
 
