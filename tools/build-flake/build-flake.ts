@@ -2,7 +2,7 @@
 import { relative, resolve } from 'node:path';
 import { processIo, runCommand } from '@flake-lattice/command-shell';
 import { exitStatus } from '@flake-lattice/errors';
-import { buildFlake, findNix } from '@flake-lattice/programs';
+import { buildFlake, findNix, lockFlake } from '@flake-lattice/programs';
 import { readNixpkgsOptions } from './nixpkgs-options.js';
 
 interface Options {
@@ -24,13 +24,16 @@ export function run(args: readonly string[], io = processIo()): Promise<number> 
       body: async ({ link, lock }, [installable]) => {
         const { cwd, env } = io;
         const nix = await findNix({ cwd, env });
+        const [flake = '.'] = String(installable).split('#');
         const { outputs, built } = await buildFlake(nix, String(installable), {
           cwd,
           env,
           ...(link === undefined ? {} : { link: resolve(cwd, link) }),
-          options: [...(lock ? [] : ['--no-write-lock-file']), ...(await readNixpkgsOptions(cwd))],
+          options: ['--no-write-lock-file', ...(await readNixpkgsOptions(cwd))],
           onBuild: (derivation) => io.err(`building ${derivation}\n`),
         });
+        // Only now: a build that fails leaves everything as it was.
+        if (lock) await lockFlake(nix, flake, { cwd, env });
         const where = link === undefined ? outputs.join(' ') : relative(cwd, resolve(cwd, link));
         const what =
           built.length === 0

@@ -132,13 +132,6 @@ describe('set-up in a fresh clone, by an unprivileged user', () => {
     expect(kin.stdout).toBe('2\n');
   });
 
-  withPrivateNix('the compilers run, whosever they are', async () => {
-    const env = { PATH: `${at('bin')}:/usr/bin:/bin` };
-    expect((await clone.run(['rustc', '--version'], env)).stdout).toMatch(/^rustc \d/);
-    expect((await clone.run(['cargo', '--version'], env)).stdout).toMatch(/^cargo \d/);
-    expect((await clone.run(['cc', '--version'], env)).status).toBe(0);
-  });
-
   withPrivateNix('a second run changes nothing and says so', async () => {
     const second = await clone.setUp();
     expect(second).toMatchObject({ status: 0, stderr: 'set-up: nothing changed\n', stdout: first.stdout });
@@ -211,6 +204,17 @@ describe('set-up in a fresh clone, by an unprivileged user', () => {
     expect(printed.filter((text) => /waiting for another set-up/.test(text))).toHaveLength(1);
     expect((await clone.run([at('bin/nix'), '--version'])).status).toBe(0);
     expect(existsSync(at('set-up.lock'))).toBe(false);
+  });
+
+  withPrivateNix('for the tests it brings Nix 2.26 and compilers, which run', async () => {
+    const forTests = await clone.setUp(['--for-tests']);
+    expect(forTests).toMatchObject({ status: 0 });
+    const env = { PATH: `${at('bin')}:/usr/bin:/bin` };
+    expect((await clone.run(['rustc', '--version'], env)).stdout).toMatch(/^rustc \d/);
+    expect((await clone.run(['cargo', '--version'], env)).stdout).toMatch(/^cargo \d/);
+    expect((await clone.run(['cc', '--version'], env)).status).toBe(0);
+    expect((await clone.run([at('nix-2.26/bin/nix'), '--version'])).stdout).toMatch(/ 2\.26\.\d+\n$/);
+    expect((await clone.setUp(['--for-tests'])).stderr).toBe('set-up: nothing changed\n');
   });
 
   withPrivateNix('a program that has the right size and does not run is made again', async () => {

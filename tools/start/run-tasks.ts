@@ -19,10 +19,13 @@ interface TraceEvent {
   readonly dur?: number;
 }
 
-/** @param onLine called with each line, as it comes */
+/**
+ * @param variables of the environment, besides those of this process
+ * @param onLine called with each line, as it comes */
 export async function runTasks(
   root: string,
   args: readonly string[],
+  variables: Readonly<Record<string, string>>,
   onLine: (line: string) => void,
 ): Promise<TasksRun> {
   const profile = join('.nx', 'start-profile.json');
@@ -34,6 +37,7 @@ export async function runTasks(
   };
   const env = {
     ...process.env,
+    ...variables,
     ...withinWorkspace(root),
     NX_DAEMON: 'false',
     NX_TUI: 'false',

@@ -14,8 +14,8 @@ const layers = 'config-builder,flake-template,root-integrator';
 export async function run(_args: readonly string[], io = processIo()): Promise<number> {
   const say = (line: string) => io.out(`${line}\n`);
   try {
-    await setUp(say, io.err);
-    return await runLayers(say, io.err);
+    const nix = await setUp(say, io.err);
+    return await runLayers(nix, say, io.err);
   } catch (error) {
     if (!isCodedError(error)) throw error;
     io.err(formatError(error));
@@ -23,7 +23,8 @@ export async function run(_args: readonly string[], io = processIo()): Promise<n
   }
 }
 
-async function setUp(say: (line: string) => void, err: (text: string) => void): Promise<void> {
+/** @returns the path of the Nix that the layers are to use, whichever one the user's environment names */
+async function setUp(say: (line: string) => void, err: (text: string) => void): Promise<string> {
   const begun = performance.now();
   const report = (line: string) => err(`    ${line}\n`);
   const { nix, changed } = await setUpToolchain({ root, env: process.env, forTests: false, report });
@@ -36,16 +37,21 @@ async function setUp(say: (line: string) => void, err: (text: string) => void): 
       time: performance.now() - begun,
     }),
   );
+  return nix.path;
 }
 
-async function runLayers(say: (line: string) => void, err: (text: string) => void): Promise<number> {
+async function runLayers(
+  nix: string,
+  say: (line: string) => void,
+  err: (text: string) => void,
+): Promise<number> {
   const args = [
     'run-many',
     '--target=build',
     `--projects=${layers}`,
     '--output-style=stream-without-prefixes',
   ];
-  const ran = await runTasks(root, args, (line) => {
+  const ran = await runTasks(root, args, { FLAKE_LATTICE_NIX: nix }, (line) => {
     const task = /^> nx run (\S+)/.exec(line)?.[1];
     if (task) err(`    ${task}\n`);
   });

@@ -3,7 +3,7 @@ import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { processIo } from '@flake-lattice/command-shell';
 import { exitStatus, formatError, isCodedError } from '@flake-lattice/errors';
-import { runProgram } from '@flake-lattice/programs';
+import { runDependency } from '../dependency/run-dependency.js';
 import { setUpToolchain } from '../set-up/set-up.js';
 import { formatRow } from '../start/table.js';
 
@@ -12,21 +12,20 @@ const counts = join(root, '.nx', 'test-counts.json');
 
 interface Check {
   readonly title: string;
-  /** Below node_modules. */
-  readonly script: string;
+  readonly dependency: readonly [name: string, command?: string];
   readonly args: readonly string[];
 }
 
 const checks: readonly Check[] = [
   {
     title: 'lint and format',
-    script: '@biomejs/biome/bin/biome',
+    dependency: ['@biomejs/biome'],
     args: ['check', '--error-on-warnings', '.'],
   },
-  { title: 'types', script: 'typescript/bin/tsc', args: ['-p', 'tsconfig.json'] },
+  { title: 'types', dependency: ['typescript', 'tsc'], args: ['-p', 'tsconfig.json'] },
   {
     title: 'imports run one way',
-    script: 'dependency-cruiser/bin/dependency-cruise.mjs',
+    dependency: ['dependency-cruiser', 'depcruise'],
     args: ['packages', 'tools', 'nix', '--config', '.dependency-cruiser.mjs'],
   },
 ];
@@ -49,12 +48,12 @@ export async function run(args: readonly string[], io = processIo()): Promise<nu
   return failed + tests.failed === 0 && tests.exitCode === 0 ? exitStatus.done : exitStatus.found;
 }
 
-async function runCheck({ title, script, args }: Check, out: (text: string) => void): Promise<boolean> {
+async function runCheck(
+  { title, dependency: [name, command], args }: Check,
+  out: (text: string) => void,
+): Promise<boolean> {
   const begun = performance.now();
-  const result = await runProgram(process.execPath, [join(root, 'node_modules', script), ...args], {
-    cwd: root,
-    env: process.env,
-  });
+  const result = await runDependency(name, args, { root }, command);
   const ok = result.exitCode === 0;
   const time = performance.now() - begun;
   out(
@@ -69,12 +68,11 @@ async function runTests(
   err: (text: string) => void,
 ): Promise<{ readonly passed: number; readonly failed: number; readonly exitCode: number }> {
   await rm(counts, { force: true });
-  const jest = join(root, 'node_modules/jest/bin/jest.js');
-  const { exitCode } = await runProgram(
-    process.execPath,
-    ['--experimental-vm-modules', '--no-warnings', jest, '--json', '--outputFile', counts, ...args],
-    { cwd: root, env: process.env, onErrorLine: (line) => err(`${line}\n`) },
-  );
+  const { exitCode } = await runDependency('jest', ['--json', '--outputFile', counts, ...args], {
+    root,
+    nodeOptions: ['--experimental-vm-modules', '--no-warnings'],
+    onErrorLine: (line) => err(`${line}\n`),
+  });
   const text = await readFile(counts, 'utf8').catch(() => '{}');
   const { numPassedTests = 0, numFailedTests = 0, numFailedTestSuites = 0 } = JSON.parse(text);
   return { passed: numPassedTests, failed: Math.max(numFailedTests, numFailedTestSuites), exitCode };

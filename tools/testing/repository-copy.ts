@@ -22,7 +22,7 @@ export interface RunOptions {
 }
 
 /** All that git knows here, with the contents of the work tree. Dependencies are shared, packages are the copy's. */
-export async function copyRepository(): Promise<RepositoryCopy> {
+export async function copyRepository({ dependencies = true } = {}): Promise<RepositoryCopy> {
   const root = await realpath(await mkdtemp(join(tmpdir(), 'flake-lattice-')));
   const run: RepositoryCopy['run'] = (program, args, { folder = '.', env = {}, nix = newestNix } = {}) => {
     const base = environmentWith(nix);
@@ -31,7 +31,7 @@ export async function copyRepository(): Promise<RepositoryCopy> {
   };
   const listed = await runProgram('git', ['ls-files', '-z'], { cwd: workspaceRoot, env: process.env });
   for (const file of listed.stdout.split('\0').filter(Boolean)) await copy(file, root);
-  await linkDependencies(root);
+  if (dependencies) await linkDependencies(root);
   await run('git', ['init', '--quiet', '--initial-branch=main']);
   await run('git', ['add', '.']);
   const who = ['-c', 'user.name=Test', '-c', 'user.email=test@example.org', '-c', 'commit.gpgsign=false'];

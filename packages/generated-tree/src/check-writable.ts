@@ -1,5 +1,5 @@
 // Holds an output folder against the disk before anything is written: takes its path, gives nothing or an error.
-import { access, constants, stat } from 'node:fs/promises';
+import { access, constants, lstat, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { codeFileFault, outputIsFile } from './file-fault.js';
 
@@ -30,7 +30,16 @@ export async function nearestFolder(folder: string): Promise<string> {
     return folder;
   } catch (fault) {
     const isAbsent = (fault as NodeJS.ErrnoException).code === 'ENOENT';
+    if (isAbsent && (await isLink(folder))) throw outputIsFile(folder, fault);
     if (isAbsent && folder !== dirname(folder)) return nearestFolder(dirname(folder));
     throw codeFileFault(fault, folder);
   }
+}
+
+/** True of a link that leads nowhere too. */
+async function isLink(file: string): Promise<boolean> {
+  return lstat(file).then(
+    (found) => found.isSymbolicLink(),
+    () => false,
+  );
 }

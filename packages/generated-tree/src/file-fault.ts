@@ -17,6 +17,9 @@ export function codeFileFault(fault: unknown, file: string): unknown {
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':
+    case 'ELOOP':
+    case 'ENAMETOOLONG':
+    case 'ENXIO':
       return new CodedError({
         code: 'OUTPUT_NOT_WRITABLE',
         message: `\`${file}\` cannot be written: ${reasons[fault.code]}`,
@@ -29,7 +32,7 @@ export function codeFileFault(fault: unknown, file: string): unknown {
       return new CodedError({
         code: 'DISK_FULL',
         message: `\`${file}\` cannot be written: no room is left on its disk`,
-        hint: `df -h ${fault.path ?? file}   (free some room, then run the command again)`,
+        hint: 'df -h   (free some room on the disk of the file, then run the command again)',
         place: { file },
         cause: fault,
       });
@@ -47,6 +50,9 @@ const reasons = {
   EACCES: 'its permissions do not allow it',
   EPERM: 'its owner or file system does not allow it',
   EROFS: 'its file system is mounted read-only',
+  ELOOP: 'its symbolic links lead in a circle',
+  ENAMETOOLONG: 'its name is too long',
+  ENXIO: 'nothing takes what is written to it',
 } as const;
 
 export function outputIsFolder(file: string, cause?: unknown): CodedError {

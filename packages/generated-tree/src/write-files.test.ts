@@ -1,4 +1,17 @@
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { once } from 'node:events';
+import {
+  chmod,
+  lstat,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
@@ -48,6 +61,29 @@ describe('writeFiles', () => {
     await expect(failing).rejects.toMatchObject({ code: 'OUTPUT_IS_FILE' });
     expect(await readFile(at('first'), 'utf8')).toBe('before');
     expect((await readdir(folder)).sort()).toEqual(['first', 'in-the-way']);
+  });
+
+  test('what only takes what is written to it is written to, and stays', async () => {
+    await symlink('/dev/null', at('null'));
+    expect(await writeFileAtomically(at('null'), 'x')).toBe('changed');
+    expect((await lstat(at('null'))).isSymbolicLink()).toBe(true);
+    const server = createServer().listen(at('socket'));
+    await once(server, 'listening');
+    const written = writeFileAtomically(at('socket'), 'x');
+    await expect(written).rejects.toMatchObject({ code: 'OUTPUT_NOT_WRITABLE' });
+    expect((await stat(at('socket'))).isSocket()).toBe(true);
+    server.close();
+  });
+
+  test.each([
+    ['circle', 'OUTPUT_NOT_WRITABLE', 'circle'],
+    ['x'.repeat(300), 'OUTPUT_NOT_WRITABLE', 'too long'],
+    ['nowhere/file', 'OUTPUT_IS_FILE', 'nowhere'],
+  ])('a path that cannot be made is refused: %#', async (path, code, fact) => {
+    await symlink('circle', at('circle'));
+    await symlink('absent', at('nowhere'));
+    const message = expect.stringContaining(fact);
+    await expect(writeFileAtomically(at(path), 'x')).rejects.toMatchObject({ code, message });
   });
 
   test('a folder in the place of a file is refused', async () => {

@@ -1,5 +1,5 @@
 // Applies a plan of files to the disk, all or none: takes paths and contents, says what became of each.
-import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { checkWritable } from './check-writable.js';
 import { codeFileFault, outputIsFolder } from './file-fault.js';
@@ -20,24 +20,34 @@ interface StagedFile {
 /**
  * A file that holds its contents already is not touched. All others are first written whole beside their place, then
  * moved there one after another, so that a full disk or a folder that cannot be written leaves everything as it was.
- * Missing folders are made; the permissions of a file that is replaced stay.
+ * Missing folders are made; the permissions of a file that is replaced stay. What is there and no regular file, such
+ * as `/dev/stdout` or a FIFO, takes the contents and is never replaced.
  *
  * @returns the outcome of each, in the order given
  * @throws CodedError OUTPUT_IS_FILE, OUTPUT_IS_FOLDER, OUTPUT_NOT_WRITABLE, DISK_FULL
  */
 export async function writeFiles(files: readonly FileContents[]): Promise<readonly FileOutcome[]> {
   const outcomes = await Promise.all(files.map(compare));
-  for (const [index, { file }] of files.entries()) {
-    if (outcomes[index] !== 'unchanged') await checkWritable(dirname(file));
+  const changes: FileContents[] = [];
+  const sinks: FileContents[] = [];
+  for (const [index, file] of files.entries()) {
+    if (outcomes[index] === 'unchanged') continue;
+    if (await isSink(file.file)) sinks.push(file);
+    else changes.push(file);
   }
+  for (const { file } of changes) await checkWritable(dirname(file));
+  await replaceAll(changes);
+  for (const { file, contents } of sinks) await inPlace(file, () => writeFile(file, contents));
+  return outcomes;
+}
+
+/** All or none. */
+async function replaceAll(files: readonly FileContents[]): Promise<void> {
   const undo: (() => Promise<void>)[] = [];
   try {
     const staged: StagedFile[] = [];
-    for (const [index, file] of files.entries()) {
-      if (outcomes[index] !== 'unchanged') staged.push(await stage(file, undo));
-    }
+    for (const file of files) staged.push(await stage(file, undo));
     for (const { file, staged: from } of staged) await inPlace(file, () => rename(from, file));
-    return outcomes;
   } catch (fault) {
     for (const step of undo.reverse()) await step();
     throw fault;
@@ -55,8 +65,15 @@ async function compare({ file, contents }: FileContents): Promise<FileOutcome> {
     const before = await stat(file).catch(ignoreAbsent);
     if (before === undefined) return 'created';
     if (before.isDirectory()) throw outputIsFolder(file);
+    if (!before.isFile()) return 'changed';
     return (await readFile(file)).equals(Buffer.from(contents)) ? 'unchanged' : 'changed';
   });
+}
+
+/** Whether something is there that only takes what is written to it: a device, a pipe, a socket. */
+async function isSink(file: string): Promise<boolean> {
+  const found = await inPlace(file, () => stat(file).catch(ignoreAbsent));
+  return found !== undefined && !found.isFile();
 }
 
 async function stage({ file, contents }: FileContents, undo: (() => Promise<void>)[]): Promise<StagedFile> {

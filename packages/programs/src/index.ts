@@ -1,7 +1,7 @@
 export { type BuildReport, buildFlake } from './build-flake.js';
-export { evaluateJson } from './evaluate-json.js';
 export { findNix, type Nix, type NixVersion } from './find-nix.js';
 export { type HostFacts, readHostFacts, type Tool } from './host-facts.js';
+export { lockFlake } from './lock-flake.js';
 export { isOlder, parseNixVersion } from './nix-version.js';
 export { parseNix } from './parse-nix.js';
 export { type Repository, readRepository } from './repository.js';

@@ -1,5 +1,5 @@
 // Configuration files as other layers read them.
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
@@ -43,5 +43,12 @@ describe('readConfigFile', () => {
     await expect(readConfigFile(`${file}.other`)).rejects.toMatchObject({ code: 'CONFIG_MISSING' });
     await expect(readConfigFile(`${file}/below`)).rejects.toMatchObject({ code: 'CONFIG_MISSING' });
     await expect(readConfigFile(join(file, '..'))).rejects.toMatchObject({ code: 'CONFIG_NOT_READABLE' });
+  });
+
+  test('refuses what can be no file', async () => {
+    const circle = `${await fileOf('')}.circle`;
+    await symlink(circle, circle);
+    await expect(readConfigFile(circle)).rejects.toMatchObject({ code: 'CONFIG_NOT_READABLE' });
+    await expect(readConfigFile('x'.repeat(300))).rejects.toMatchObject({ code: 'CONFIG_NOT_READABLE' });
   });
 });

@@ -28,7 +28,8 @@ export async function readTomlFile(file: string, shown: string): Promise<TomlFil
 
 /** The coded error for a file that cannot be read. A fault that no user can mend comes back as it is. */
 export function codeReadFault(fault: unknown, shown: string): unknown {
-  switch ((fault as NodeJS.ErrnoException).code) {
+  const { code } = fault as NodeJS.ErrnoException;
+  switch (code) {
     case 'ENOENT':
     case 'ENOTDIR':
       return new CodedError({
@@ -39,6 +40,10 @@ export function codeReadFault(fault: unknown, shown: string): unknown {
       });
     case 'EISDIR':
       return notReadable(`\`${shown}\` is a folder`, 'name a file inside it', fault);
+    case 'ELOOP':
+    case 'ENAMETOOLONG':
+    case 'ENXIO':
+      return notReadable(`\`${shown}\` cannot be a file: ${reasons[code]}`, 'name another file', fault);
     case 'EACCES':
     case 'EPERM':
       return notReadable(`\`${shown}\` may not be read`, `chmod +r -- ${quoteForShell(shown)}`, fault);
@@ -46,6 +51,12 @@ export function codeReadFault(fault: unknown, shown: string): unknown {
       return fault;
   }
 }
+
+const reasons = {
+  ELOOP: 'its symbolic links lead in a circle',
+  ENAMETOOLONG: 'its name is too long',
+  ENXIO: 'it is a socket',
+} as const;
 
 function notReadable(message: string, hint: string, cause: unknown): CodedError {
   return new CodedError({ code: 'CONFIG_NOT_READABLE', message, hint, cause });
