@@ -21,10 +21,10 @@ export const errorCodes = {
   INPUT_NAME_INVALID: 'The name of a flake input cannot be used as one.',
   INPUT_OUTSIDE: 'The path of a flake input lies outside the repository of the flake.',
   INPUT_UNKNOWN: 'An input that was named is not declared in the flake.',
-  NODE_NAME_INVALID:
-    'The name of a node or flake cannot be a folder, an attribute and part of a store path at once.',
   NIX_MISSING: 'No Nix was found.',
   NIX_TOO_OLD: 'The Nix that was found is older than what the command needs.',
+  NODE_NAME_INVALID:
+    'The name of a node or flake cannot be a folder, an attribute and part of a store path at once.',
   NODE_TOO_OLD: 'The Node that runs is older than what package.json asks for.',
   OUTPUT_IS_FILE: 'The output folder, or a folder on the way to it, is a file.',
   OUTPUT_IS_FOLDER: 'The output file is a folder.',
@@ -37,6 +37,8 @@ export const errorCodes = {
   TEMPLATE_NOT_NIX: 'A template rendered to text that is not valid Nix.',
   TEMPLATE_PLACEHOLDER: 'A template reads a value that is not there.',
   TEMPLATE_SYNTAX: 'A template is not valid Eta, or its code threw.',
+  TEMPLATE_VALUE_MISPLACED:
+    'A template puts a value within a string or a comment of its own, where it is no expression.',
   TOOLCHAIN_BROKEN: 'A program of the toolchain does not work.',
   USAGE: 'A command was called with options or arguments that it does not take.',
   VALUE_NOT_NIX: 'A value cannot be written as a Nix expression, such as text that holds NUL.',

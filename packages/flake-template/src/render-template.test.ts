@@ -82,6 +82,25 @@ describe('renderTemplate', () => {
     });
   });
 
+  test.each([
+    ['a string', '{\n  a = "x <%= it.name %>";\n}', 2],
+    ['an indented string', "''\n\n  <%= it.name %>\n''", 3],
+    ['a comment', '\n# <%= it.name %>\n1', 2],
+  ])('a value within %s would become code, and is refused with its line', async (_, template, line) => {
+    await expect(render(template)).rejects.toMatchObject({
+      code: 'TEMPLATE_VALUE_MISPLACED',
+      place: { file: join(folder, 'test.nix.eta'), line },
+    });
+  });
+
+  test('a value is an expression within a string', async () => {
+    expect(await render('"x ${<%= it.name %>}"')).toBe('"x ${"seed"}"');
+  });
+
+  test('code of a value may end in a comment', async () => {
+    expect(await render('<%= it.name // the name\n %>')).toBe('"seed"');
+  });
+
   test('a template that is not there', async () => {
     await expect(renderTemplate(join(folder, 'absent'), data)).rejects.toMatchObject({
       code: 'TEMPLATE_MISSING',

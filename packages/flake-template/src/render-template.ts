@@ -1,59 +1,39 @@
 // Renders a template: takes its file and the data it sees, gives text in which every value is a Nix expression.
 import { readFile } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
-import { CodedError, isCodedError } from '@flake-lattice/errors';
-import { fromData, placeExpressions, renderForTemplate } from '@flake-lattice/nix-text';
-import { Eta, EtaParseError } from 'eta';
-import { MissingKey, strictData } from './strict-data.js';
-
-/** A fault of a template's own code, with the line where Eta was; lines count from 1. */
-class TemplateFault extends Error {
-  constructor(
-    readonly fault: unknown,
-    readonly file: string,
-    readonly line: number,
-  ) {
-    super('a template failed');
-  }
-}
-
-/**
- * Eta with the Nix renderer in the place of its HTML escaping, nothing trimmed, and nothing passed over that is
- * missing, in included templates as well.
- */
-class NixEta extends Eta {
-  constructor(folder: string) {
-    super({
-      views: folder,
-      autoEscape: true,
-      autoTrim: false,
-      debug: true,
-      defaultExtension: '',
-      escapeFunction: (value: unknown) => renderForTemplate(fromData(value)),
-    });
-    const render = this.render;
-    this.render = ((template: never, data: object, options: never) =>
-      render.call(this, template, strictData(data, 'it') as never, options)) as typeof render;
-    this.RuntimeErr = ((fault: unknown, _text: string, line: number, file?: string) => {
-      throw fault instanceof TemplateFault ? fault : new TemplateFault(fault, file ?? '', line);
-    }) as typeof this.RuntimeErr;
-  }
-}
+import { CodedError, isCodedError, type Place } from '@flake-lattice/errors';
+import { findMisplacedValues, placeExpressions } from '@flake-lattice/nix-text';
+import { EtaParseError } from 'eta';
+import { NixEta, TemplateFault } from './nix-eta.js';
+import { MissingKey } from './strict-data.js';
 
 /**
  * `<%= value %>` is the value as a Nix expression, `<%~ text %>` the text as it is, `<% code %>` JavaScript. Other
  * templates of the same folder are had by `<%~ include('./other.nix.eta') %>`.
  *
- * @throws CodedError TEMPLATE_MISSING, TEMPLATE_SYNTAX, TEMPLATE_PLACEHOLDER, and VALUE_NOT_NIX with the template's
- * line
+ * @throws CodedError TEMPLATE_MISSING, TEMPLATE_SYNTAX, TEMPLATE_PLACEHOLDER, TEMPLATE_VALUE_MISPLACED, and
+ * VALUE_NOT_NIX with the template's line
  */
 export async function renderTemplate(file: string, data: object): Promise<string> {
   await checkReadable(file);
   try {
-    return placeExpressions(new NixEta(dirname(file)).render(`./${basename(file)}`, data));
+    const eta = new NixEta(dirname(file));
+    const placed = placeExpressions(eta.render(`./${basename(file)}`, data));
+    for (const { number } of findMisplacedValues(placed)) throw misplaced(eta.places[number] ?? { file });
+    return placed.text;
   } catch (fault) {
     throw codeTemplateFault(fault, file);
   }
+}
+
+function misplaced(place: Place): CodedError {
+  return new CodedError({
+    code: 'TEMPLATE_VALUE_MISPLACED',
+    message:
+      'the template puts a value where no expression can stand: within a string or a comment, or beside a word',
+    hint: 'within a string, write `${<%= … %>}`; text of your own, in place of a value, is written by `<%~ … %>`',
+    place,
+  });
 }
 
 async function checkReadable(file: string): Promise<void> {
@@ -73,7 +53,7 @@ async function checkReadable(file: string): Promise<void> {
 function codeTemplateFault(thrown: unknown, file: string): unknown {
   const { fault, place } =
     thrown instanceof TemplateFault
-      ? { fault: thrown.fault, place: { file: thrown.file || file, line: thrown.line } }
+      ? { fault: thrown.fault, place: { ...thrown.place, file: thrown.place.file || file } }
       : { fault: thrown, place: { file } };
   if (fault instanceof MissingKey) {
     return new CodedError({
@@ -84,6 +64,7 @@ function codeTemplateFault(thrown: unknown, file: string): unknown {
       cause: fault,
     });
   }
+  if (isCodedError(fault) && fault.place) return fault;
   if (isCodedError(fault)) {
     const { code, message, hint, detail } = fault;
     return new CodedError({ code, message, hint, place, ...(detail ? { detail } : {}), cause: fault });

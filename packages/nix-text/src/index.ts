@@ -9,6 +9,6 @@ export {
   nixString,
 } from './expression/expression.js';
 export { fromData, NixFloat } from './expression/from-data.js';
-export { placeExpressions, renderForTemplate } from './expression/place.js';
+export { findMisplacedValues, placeExpressions, renderForTemplate } from './expression/place.js';
 export { renderExpression } from './expression/render.js';
 export * from './reading.js';

@@ -1,6 +1,6 @@
 // Builds an attribute of a flake with Nix, and tells what was really built.
 import { readlink, unlink } from 'node:fs/promises';
-import { CodedError } from '@flake-lattice/errors';
+import { CodedError, quoteForShell } from '@flake-lattice/errors';
 import type { Nix } from './find-nix.js';
 import { type NixEvent, parseNixEvent } from './nix-events.js';
 import { runNix } from './run-nix.js';
@@ -87,14 +87,14 @@ function failure(
     return new CodedError({
       code: 'EVALUATION_FAILED',
       message: `Nix cannot evaluate \`${installable}\``,
-      hint: `nix build --show-trace ${installable}`,
+      hint: `nix build --show-trace ${quoteForShell(installable)}`,
       detail: lastLines(said.split('\n')),
     });
   }
   return new CodedError({
     code: 'BUILD_FAILED',
     message: `building \`${installable}\` failed in \`${derivation}\``,
-    hint: `nix log ${derivation}   (the whole log)`,
+    hint: `nix log ${quoteForShell(derivation)}   (the whole log)`,
     detail: lastLines(logs.get(derivation) ?? said.split('\n')),
   });
 }

@@ -35,6 +35,15 @@ describe('findNix', () => {
     expect(nix).toEqual({ path: join(folder, 'path/nix'), version: { text: '2.26.3', major: 2, minor: 26 } });
   });
 
+  test.each([
+    ['a relative path', './path/nix'],
+    ['a word', 'nix'],
+  ])('the named Nix may be %s', async (_, named) => {
+    const variables = { FLAKE_LATTICE_NIX: named, PATH: `${folder}/path:/usr/bin:/bin` };
+    const nix = await findNix({ cwd: folder, env: env(variables) });
+    expect(nix.path).toBe(join(folder, 'path/nix'));
+  });
+
   test('takes the one that set-up made, from any folder of the repository', async () => {
     const nix = await findNix({
       cwd: join(folder, 'repository/below/deep'),

@@ -1,6 +1,6 @@
 // Finds the Nix to use: takes a folder and the environment, gives a program of a version that is new enough.
 import { access, constants } from 'node:fs/promises';
-import { delimiter, dirname, join } from 'node:path';
+import { delimiter, dirname, join, resolve } from 'node:path';
 import { CodedError } from '@flake-lattice/errors';
 import { isOlder, type NixVersion, parseNixVersion } from './nix-version.js';
 import { runProgram } from './run-program.js';
@@ -28,7 +28,10 @@ export interface FindNixOptions {
  */
 export async function findNix({ cwd, env, atLeast = { major: 2, minor: 26 } }: FindNixOptions): Promise<Nix> {
   const named = env.FLAKE_LATTICE_NIX;
-  const path = named || (await findToolchainNix(cwd)) || (await findOnPath('nix', env.PATH));
+  const path =
+    (named && (await resolveNamed(named, cwd, env.PATH))) ||
+    (await findToolchainNix(cwd)) ||
+    (await findOnPath('nix', env.PATH));
   if (!path) {
     throw new CodedError({
       code: 'NIX_MISSING',
@@ -55,6 +58,11 @@ export async function findNix({ cwd, env, atLeast = { major: 2, minor: 26 } }: F
     });
   }
   return { path, version };
+}
+
+/** As a shell takes it: a bare word is looked up on `PATH`, anything else is a path. */
+async function resolveNamed(named: string, cwd: string, path: string | undefined): Promise<string> {
+  return (named.includes('/') ? undefined : await findOnPath(named, path)) ?? resolve(cwd, named);
 }
 
 async function findToolchainNix(cwd: string): Promise<string | undefined> {

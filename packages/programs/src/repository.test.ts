@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { readRepository } from './repository.js';
 import { runProgram } from './run-program.js';
@@ -42,6 +43,25 @@ describe('readRepository', () => {
     expect((await git('ls-files', '-z')).stdout.split('\0').filter(Boolean).sort()).toEqual(
       [...names].sort(),
     );
+  });
+
+  test('waits for another git that holds the index', async () => {
+    const repository = await repositoryWith(['plain']);
+    await writeFile(join(root, '.git/index.lock'), '');
+    const added = repository?.addIntentToAdd([join(root, 'plain')]);
+    await setTimeout(200);
+    await rm(join(root, '.git/index.lock'));
+    await added;
+    expect((await git('ls-files')).stdout).toBe('plain\n');
+  });
+
+  test('a repository of another user is no missing one', async () => {
+    await git('init', '--quiet');
+    const other = { ...env, GIT_TEST_ASSUME_DIFFERENT_OWNER: '1', LANG: 'de_DE.UTF-8' };
+    await expect(readRepository(root, { env: other })).rejects.toMatchObject({
+      code: 'GIT_FAILED',
+      hint: expect.stringContaining('safe.directory'),
+    });
   });
 
   test('a file that cannot be added is a coded error', async () => {

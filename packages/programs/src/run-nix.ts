@@ -1,4 +1,6 @@
 // Runs `nix` with flakes switched on; the one place that says which settings every call has.
+import { access, realpath } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { Nix } from './find-nix.js';
 import { type ProgramOptions, type ProgramResult, runProgram } from './run-program.js';
 
@@ -9,8 +11,17 @@ export async function runNix(
   options: ProgramOptions & { readonly program?: string },
 ): Promise<ProgramResult> {
   const { program = 'nix', env, ...rest } = options;
-  const path = program === 'nix' ? nix.path : nix.path.replace(/nix$/, program);
+  const path = program === 'nix' ? nix.path : await kinOf(nix, program);
   return runProgram(path, args, { ...rest, env: { ...env, NIX_CONFIG: withFlakes(env.NIX_CONFIG) } });
+}
+
+/** Beside the path as it was given, or, where that is a link, beside what it leads to. */
+async function kinOf({ path }: Nix, program: string): Promise<string> {
+  const beside = join(dirname(path), program);
+  return access(beside).then(
+    () => beside,
+    async () => join(dirname(await realpath(path)), program),
+  );
 }
 
 function withFlakes(config: string | undefined): string {

@@ -3,7 +3,7 @@ import { type CommandFace, type CommandIo, processIo, runCommand } from '@flake-
 import { CodedError, type ExitStatus, exitStatus } from '@flake-lattice/errors';
 import { formatDiff, writeFileAtomically } from '@flake-lattice/generated-tree';
 import { encode } from './flake-file.js';
-import { readInputArgument } from './input-argument.js';
+import { checkNotSelf, readInputArgument } from './input-argument.js';
 import { type Integration, integrate } from './integrate.js';
 import { formatReport } from './report.js';
 
@@ -86,7 +86,9 @@ function checkOptions(
       `\`--replaces ${replaces}\` goes with exactly one \`--input\`, and there are ${names.length}`,
     );
   }
-  const all = [...names, ...removes, ...(replaces === undefined ? [] : [replaces])];
+  const gone = [...removes, ...(replaces === undefined ? [] : [replaces])];
+  for (const name of gone) checkNotSelf(name);
+  const all = [...names, ...gone];
   const twice = all.find((name, index) => all.indexOf(name) !== index);
   if (twice !== undefined) throw misuse(`\`${twice}\` is named twice among --input, --replaces and --remove`);
 }

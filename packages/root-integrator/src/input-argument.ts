@@ -24,6 +24,20 @@ export function readInputArgument(argument: string): InputArgument {
   return { name, place, kind: /^[a-zA-Z][a-zA-Z0-9+.-]*:/.test(place) ? 'url' : 'path' };
 }
 
+/**
+ * Of an input that is to go. `inputs.self` holds settings of the flake, and its outputs are always given `self`.
+ *
+ * @throws CodedError INPUT_NAME_INVALID
+ */
+export function checkNotSelf(name: string): void {
+  if (name !== 'self') return;
+  throw new CodedError({
+    code: 'INPUT_NAME_INVALID',
+    message: '`self` is the flake itself and none of its inputs, so it stays',
+    hint: 'name one of its inputs: root-integrator --remove old',
+  });
+}
+
 /** Nix reads the names of inputs as flake references where they are arguments, so `_a` and `a'` are none. */
 function checkInputName(name: string): void {
   const isName = /^[a-zA-Z][a-zA-Z0-9_-]*$/.test(name);

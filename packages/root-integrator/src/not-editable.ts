@@ -37,12 +37,16 @@ function lineOf(text: string, place: Span): string {
   return (/^[^\r\n]*/.exec(text.slice(start))?.[0] ?? '').trim();
 }
 
-/** How a person adds an input by hand. */
-export function linesToAdd(input: InputRequest, follows: boolean): string {
+/** How a person adds an input by hand. `where` says where the lines go. */
+export function linesToAdd(
+  input: InputRequest,
+  follows: boolean,
+  where = 'write these lines into the flake yourself',
+): string {
   const url = renderExpression(nixString(input.url));
   const lines = [`inputs.${input.name}.url = ${url};`];
   if (follows) lines.push(`inputs.${input.name}.inputs.nixpkgs.follows = "nixpkgs";`);
-  return `write these lines into the flake yourself, and \`${input.name}\` among the arguments of its outputs:\n${lines.join('\n')}`;
+  return `${where}, and \`${input.name}\` among the arguments of its outputs:\n${lines.join('\n')}`;
 }
 
 /** An input that is there, in a form of which only evaluation tells what it says. */

@@ -5,7 +5,8 @@ import { editPieces, editsOfPieces, joinPieces, wholeText } from './edit/composi
 import { Layout } from './edit/layout.js';
 import { linesToAdd, notEditable, unreadableInputs } from './not-editable.js';
 import { type EditRequest, type InputRequest, nothingToDo, type Plan, type Step } from './request.js';
-import { addFollows, hasNixpkgs, isNoFlake } from './steps/add-follows.js';
+import { addFollows, hasNixpkgs, isNoFlake, nixpkgsComesThrough } from './steps/add-follows.js';
+import { checkFollowers } from './steps/check-followers.js';
 import { declareInput } from './steps/declare-input.js';
 import { removeFormal } from './steps/edit-arguments.js';
 import { lookBeyond } from './steps/other-files.js';
@@ -71,7 +72,7 @@ export function readRoot(text: string, { file, inputs }: Pick<EditRequest, 'file
     throw notEditable(text, {
       file,
       message: `\`${file}\` cannot be read as a flake: ${fault.message}`,
-      hint: first ? linesToAdd(first, first.takesNixpkgs) : 'make the edit by hand',
+      hint: fault.mend ?? (first ? linesToAdd(first, first.takesNixpkgs) : 'make the edit by hand'),
       places: [{ start: fault.offset, end: fault.offset }],
       cause: fault,
     });
@@ -126,6 +127,7 @@ function replaceUses(
     });
   }
   if (!flake.inputs.has(old) && !isUsed) return nothingToDo;
+  checkFollowers(flake, old, input, request);
   const notes = lookBeyond(flake, old, request);
   const renamed = renameInput(flake, layout, old, input.name, request);
   return { ...renamed, notes: [...notes, ...renamed.notes] };
@@ -152,13 +154,17 @@ function declareOrPoint(flake: Flake, layout: Layout, input: InputRequest, reque
   const declared = flake.inputs.get(input.name);
   if (!declared) {
     const follows = wantsFollows(flake, input);
-    if (flake.unreadable.length > 0) throw unreadableInputs(flake, request.file, linesToAdd(input, follows));
+    if (flake.unreadable.length > 0) {
+      const where = 'write the inputs out in place of that, with these lines among them';
+      throw unreadableInputs(flake, request.file, linesToAdd(input, follows, where));
+    }
     const edits = [declareInput(flake, layout, input, follows)];
     return { edits, reasons: [`the input \`${input.name}\` is declared: ${input.url}`], notes: [] };
   }
   const edits = setUrl(flake, layout, declared, input.url);
   if (!edits) throw notWrittenOut(flake, declared, input, request);
   if (edits.length === 0) return nothingToDo;
+  checkFollowers(flake, input.name, input, request);
   return { edits, reasons: [`the input \`${input.name}\` points to ${input.url}`], notes: [] };
 }
 
@@ -170,6 +176,10 @@ function follow(flake: Flake, layout: Layout, input: InputRequest): Step {
       notes: [`\`${input.name}\` says \`flake = false\`, so Nix gives its files, and none of its outputs`],
     };
   }
+  if (declared && input.takesNixpkgs && nixpkgsComesThrough(flake, input.name)) {
+    const note = `the flake takes its nixpkgs from \`${input.name}\`, which therefore keeps its own`;
+    return { ...nothingToDo, notes: [note] };
+  }
   if (!declared || !wantsFollows(flake, input)) return nothingToDo;
   const edit = addFollows(flake, layout, declared);
   if (!edit) return nothingToDo;
@@ -177,7 +187,8 @@ function follow(flake: Flake, layout: Layout, input: InputRequest): Step {
 }
 
 function wantsFollows(flake: Flake, { name, takesNixpkgs }: InputRequest, replaced?: string): boolean {
-  return takesNixpkgs && name !== 'nixpkgs' && replaced !== 'nixpkgs' && hasNixpkgs(flake);
+  if (!takesNixpkgs || name === 'nixpkgs' || replaced === 'nixpkgs') return false;
+  return hasNixpkgs(flake) && !nixpkgsComesThrough(flake, name);
 }
 
 function notWrittenOut(
@@ -189,7 +200,11 @@ function notWrittenOut(
   return notEditable(flake.text, {
     file,
     message: `what the input \`${name}\` says is not written out, so it cannot be changed here`,
-    hint: linesToAdd(input, wantsFollows(flake, input)),
+    hint: linesToAdd(
+      input,
+      wantsFollows(flake, input),
+      `write these lines in place of what the flake says of \`${name}\``,
+    ),
     places: statements.map(({ binding }) => binding),
   });
 }

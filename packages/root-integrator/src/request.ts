@@ -7,6 +7,8 @@ export interface InputRequest {
   readonly url: string;
   /** Whether the flake there has an input `nixpkgs`. */
   readonly takesNixpkgs: boolean;
+  /** The inputs of the flake there, which `follows` may name; nothing where they are not known. */
+  readonly inputNames?: readonly string[];
 }
 
 export interface EditRequest {

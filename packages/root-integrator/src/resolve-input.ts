@@ -28,15 +28,15 @@ export async function resolveInput(argument: string, surroundings: Surroundings)
   const { cwd, flakeFolder, repository } = surroundings;
   if (kind === 'url') {
     const folder = localFolder(place, flakeFolder);
-    const flake = folder && (await readTarget(join(folder, 'flake.nix')));
-    return { request: { name, url: place, takesNixpkgs: Boolean(flake && hasNixpkgs(flake)) }, notes: [] };
+    const flake = folder ? await readTarget(join(folder, 'flake.nix')) : undefined;
+    return { request: { name, url: place, ...readInputsOf(flake) }, notes: [] };
   }
   const target = await folderOf(resolve(cwd, place));
   const top = repository?.root ?? flakeFolder;
   const url = await pathReference({ name, place, target, flakeFolder, top });
   const file = join(target, 'flake.nix');
   const flake = await readTarget(file);
-  const request = { name, url, takesNixpkgs: flake !== undefined && hasNixpkgs(flake) };
+  const request = { name, url, ...readInputsOf(flake) };
   if (!flake) {
     const shown = relative(cwd, file);
     return {
@@ -45,6 +45,15 @@ export async function resolveInput(argument: string, surroundings: Surroundings)
     };
   }
   return { request, notes: await noteUntracked(file, cwd, repository) };
+}
+
+function readInputsOf(flake: Flake | undefined): Pick<InputRequest, 'takesNixpkgs' | 'inputNames'> {
+  if (!flake) return { takesNixpkgs: false };
+  const takesNixpkgs = hasNixpkgs(flake);
+  if (flake.unreadable.length > 0) return { takesNixpkgs };
+  const parameter = flake.outputs?.lambda?.parameter;
+  const named = parameter?.kind === 'set-parameter' ? parameter.formals.map(({ name }) => name) : [];
+  return { takesNixpkgs, inputNames: [...new Set([...flake.inputs.keys(), ...named])].sort() };
 }
 
 /** The folder of `path:./x`, where the rest of the URL is plain. */

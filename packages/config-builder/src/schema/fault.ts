@@ -1,5 +1,5 @@
 // What is wrong with a configuration: made into coded errors that name the key, its origin and the mend.
-import { CodedError, type CodedErrorParts, formatError } from '@flake-lattice/errors';
+import { CodedError, type CodedErrorParts, formatError, quoteForShell } from '@flake-lattice/errors';
 import { type Origin, showOrigin } from '../origin.js';
 import type { TomlLeaf } from '../toml/toml-value.js';
 import { writeKey, writeKeyPath, writeValueOnOneLine } from '../toml/write-literal.js';
@@ -21,11 +21,6 @@ export function hintToWrite(origin: Origin, path: readonly string[], value: Toml
     return `${origin.name}=${quoteForShell(typeof value === 'string' ? value : text)}`;
   }
   return `write it like this: ${writeKey(path.at(-1) as string)} = ${text}`;
-}
-
-/** One word of a POSIX shell. */
-export function quoteForShell(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }
 
 /** One error for all faults: it is the first, and the others follow as its detail. */

@@ -12,7 +12,10 @@ export const textForms = {
   path: { pattern: /^(?!-)[^\p{Cc}]+$/u, says: 'a path' },
   command: { pattern: /^(?!-)[^\p{Cc}]+$/u, says: 'a path or a command' },
   address: { pattern: /^(?!-)[^\p{Cc}\s]+$/u, says: 'an address' },
-  flakeReference: { pattern: /^(?!-)[^\p{Cc}\s]+$/u, says: 'a flake reference' },
+  flakeReference: {
+    pattern: /^(?!-)[^\p{Cc}\s#]+$/u,
+    says: 'a flake reference',
+  },
   system: { pattern: /^[a-z0-9_]+-[a-z0-9_]+$/, says: 'a system such as "x86_64-linux"' },
   triple: {
     pattern: /^[A-Za-z0-9_.]+(-[A-Za-z0-9_.]+)+$/,

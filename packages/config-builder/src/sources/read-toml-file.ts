@@ -1,7 +1,6 @@
 // Takes the path of a TOML file, gives its bytes and its values with their places.
 import { readFile } from 'node:fs/promises';
-import { CodedError, type Place } from '@flake-lattice/errors';
-import { quoteForShell } from '../schema/fault.js';
+import { CodedError, type Place, quoteForShell } from '@flake-lattice/errors';
 import { decodeText } from '../toml/decode-text.js';
 import type { MarkedTable } from '../toml/marked-table.js';
 import { readToml } from '../toml/read-toml.js';

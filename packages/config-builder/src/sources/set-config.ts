@@ -1,8 +1,7 @@
 // Takes the arguments of --set, gives each as a configuration of one value.
-import { CodedError, isCodedError } from '@flake-lattice/errors';
+import { CodedError, isCodedError, quoteForShell } from '@flake-lattice/errors';
 import { onOneLine } from '../on-one-line.js';
 import type { Origin } from '../origin.js';
-import { quoteForShell } from '../schema/fault.js';
 import { type MarkedTable, mapMarks } from '../toml/marked-table.js';
 import { readKeyValue } from '../toml/read-toml.js';
 import { writeValue } from '../toml/write-literal.js';

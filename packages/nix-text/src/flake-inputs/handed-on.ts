@@ -1,18 +1,17 @@
-// Finds where the outputs of a flake hand all inputs on, as in `specialArgs = { inherit inputs; }`: from there on, only
-// evaluation tells which of them are used.
+// Finds where the outputs of a flake hand all inputs on, as in `specialArgs = { inherit inputs; }`, or pick one by a
+// computed name: from there on, only evaluation tells which of them are used.
 import type { Span } from '../tokenizer/token.js';
-import { aliasOf, type Flake } from './flake.js';
+import { findInputInPath, type Judge, judgeAllInputs, judgeOf } from './all-inputs.js';
+import type { Flake } from './flake.js';
 import { withoutParentheses } from './read-flake.js';
-import { resolve, type Scope, walk } from './scope.js';
-import type { Expression } from './syntax/tree.js';
+import { type Scope, walk } from './scope.js';
+import type { Expression, Inheritance } from './syntax/tree.js';
 
 /** In the order of the text. A selection such as `inputs.a` hands nothing on. */
 export function findHandedOn(flake: Flake): readonly Span[] {
   const lambda = flake.outputs?.lambda;
-  const alias = lambda && aliasOf(lambda.parameter)?.name;
-  if (!lambda || alias === undefined) return [];
-  const isAlias = (name: string | undefined, scope: Scope) =>
-    name === alias && resolve(name, scope).frame?.lambda === lambda;
+  if (!lambda) return [];
+  const judge = judgeOf(flake);
   const places: Span[] = [];
   const looked = new Set<Expression>();
   const lookedInto = (expression: Expression | undefined): void => {
@@ -23,15 +22,34 @@ export function findHandedOn(flake: Flake): readonly Span[] {
       if (expression.kind === 'selection' || expression.kind === 'attribute-test')
         lookedInto(expression.target);
       if (expression.kind === 'with') lookedInto(expression.scope);
-      if (expression.kind !== 'identifier' || looked.has(expression)) return;
-      if (isAlias(expression.name, scope)) places.push(expression);
+      if (looked.has(expression)) return;
+      if (handsOn(expression, scope, judge)) places.push(expression);
     },
-    binding: (binding, outer) => {
+    binding: (binding, outer, inner) => {
       if (binding.kind === 'assignment') return;
       lookedInto(binding.from);
-      if (binding.from) return;
-      for (const name of binding.names) if (isAlias(name.name, outer)) places.push(name);
+      // What `let` inherits gives the inputs a name; the uses of that name are looked at by themselves.
+      if (inner === outer) places.push(...findInherited(binding, inner, judge));
     },
   });
   return places.sort((one, other) => one.start - other.start);
+}
+
+function handsOn(expression: Expression, scope: Scope, judge: Judge): boolean {
+  if (expression.kind === 'identifier') return judgeAllInputs(expression, scope, judge) === 'certain';
+  if (expression.kind !== 'selection' && expression.kind !== 'attribute-test') return false;
+  const found = findInputInPath(expression.target, expression.path, scope, judge);
+  return found?.trust === 'certain' && expression.path[found.index]?.name === undefined;
+}
+
+function findInherited({ from, names }: Inheritance, scope: Scope, judge: Judge): readonly Span[] {
+  return names.filter((attribute) => {
+    if (!from)
+      return (
+        judgeAllInputs({ ...attribute, kind: 'identifier', name: attribute.name ?? '' }, scope, judge) ===
+        'certain'
+      );
+    const found = findInputInPath(from, [attribute], scope, judge);
+    return found?.trust === 'certain' && found.index === 1;
+  });
 }

@@ -21,7 +21,11 @@ interface Growing {
 export function readFlake(text: string): Flake {
   const set = withoutParentheses(readNixText(text));
   if (set.kind !== 'set')
-    throw new SyntaxFault('a flake is a set, `{ … }`, and this is another expression', set.start);
+    throw new SyntaxFault(
+      'a flake is a set, `{ … }`, and this is another expression',
+      set.start,
+      'Nix takes no other flake either: write it as a set, with what stands around it moved into `outputs`',
+    );
   const growing: Growing = { inputs: new Map(), inputSets: [], unreadable: [] };
   for (const binding of set.bindings) readTopBinding(binding, set, growing);
   return { text, set, ...growing, outputs: readOutputs(set) };

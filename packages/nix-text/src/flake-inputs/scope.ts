@@ -14,6 +14,8 @@ export interface NameFrame {
   readonly names: ReadonlySet<string>;
   /** The function whose parameter binds them, where it is one. */
   readonly lambda: Lambda | undefined;
+  /** The bindings of the `let` or the `rec` set that binds them; none where it is a function. */
+  readonly bindings: readonly Binding[];
   readonly parent: Scope;
 }
 
@@ -74,7 +76,8 @@ export function walk(expression: Expression, scope: Scope, visitor: Visitor): vo
 }
 
 export function lambdaFrame(lambda: Lambda, parent: Scope): NameFrame {
-  return { kind: 'names', names: new Set(namesOfParameter(lambda.parameter)), lambda, parent };
+  const names = new Set(namesOfParameter(lambda.parameter));
+  return { kind: 'names', names, lambda, bindings: [], parent };
 }
 
 export function bindingsFrame(bindings: readonly Binding[], parent: Scope): NameFrame {
@@ -82,7 +85,7 @@ export function bindingsFrame(bindings: readonly Binding[], parent: Scope): Name
     const bound = binding.kind === 'assignment' ? binding.path.slice(0, 1) : binding.names;
     return bound.flatMap(({ name }) => (name === undefined ? [] : [name]));
   });
-  return { kind: 'names', names: new Set(names), lambda: undefined, parent };
+  return { kind: 'names', names: new Set(names), lambda: undefined, bindings, parent };
 }
 
 function walkBindings(bindings: readonly Binding[], outer: Scope, inner: Scope, visitor: Visitor): void {

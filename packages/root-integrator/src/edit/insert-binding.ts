@@ -32,7 +32,7 @@ export function insertIntoEmpty(
   layout: Layout,
   set: AttributeSet,
   binding: NewBinding,
-  flake: Span,
+  flake: AttributeSet,
 ): TextEdit {
   const { open, close } = set;
   const isWithinOneLine = layout.areOnOneLine(flake.start, close.start) && set.start !== flake.start;
@@ -41,7 +41,11 @@ export function insertIntoEmpty(
     return { start: open.end, end: close.start, text: ` ${binding('one-line', '').join(' ')} ` };
   }
   const outer = layout.indentation(set.start);
-  const step = outer.includes('\t') ? '\t' : outer === '' ? '  ' : layout.step(flake.start, set.start);
+  const step = outer.includes('\t')
+    ? '\t'
+    : outer === ''
+      ? '  '
+      : layout.step(flake.start, flake.bindings[0]?.start);
   const lines = binding('lines', step).map((line) => `${layout.lineEnd}${outer}${step}${line}`);
   const kept = inner.trimEnd();
   const closeLine = inner.slice(kept.length).includes('\n')

@@ -40,7 +40,7 @@ function deletionOf(layout: Layout, span: Span): Span {
   return { start: before.start, end: span.end };
 }
 
-/** The lines from `start` to `end`; of two blank lines that would meet, one. */
+/** The lines from `start` to `end`; of two blank lines that would meet, one; and one that would follow a bracket. */
 function wholeLines(layout: Layout, start: number, end: number): Span {
   const { text } = layout;
   const first = layout.lineStart(start);
@@ -48,6 +48,8 @@ function wholeLines(layout: Layout, start: number, end: number): Span {
   if (lineFeed < 0) return { start: layout.blanksBefore(first).start, end: text.length };
   const behind = lineFeed + 1;
   const blankBehind = /^[ \t]*\r?\n/.exec(text.slice(behind))?.[0];
-  const blankBefore = first > 0 && layout.isBlank(layout.lineStart(first - 1), first);
-  return { start: first, end: behind + (blankBehind && blankBefore ? blankBehind.length : 0) };
+  const lineBefore = first > 0 ? text.slice(layout.lineStart(first - 1), first).trimEnd() : 'nothing';
+  const meetsBlank =
+    lineBefore === '' || (lineBefore.endsWith('{') && layout.lastCodeBefore(start) !== undefined);
+  return { start: first, end: behind + (blankBehind && meetsBlank ? blankBehind.length : 0) };
 }

@@ -4,12 +4,40 @@ import { type Assignment, type Flake, type FlakeInput, withoutParentheses } from
 import { insertAfter, insertIntoEmpty } from '../edit/insert-binding.js';
 import type { Layout } from '../edit/layout.js';
 import type { TextEdit } from '../edit/text-edit.js';
+import { referenceOf } from './flake-reference.js';
 
 /** Whether the flake itself has nixpkgs: declared, or taken from the registry by naming it as an argument. */
 export function hasNixpkgs(flake: Flake): boolean {
   if (flake.inputs.has('nixpkgs')) return true;
   const parameter = flake.outputs?.lambda?.parameter;
   return parameter?.kind === 'set-parameter' && parameter.formals.some(({ name }) => name === 'nixpkgs');
+}
+
+/**
+ * Whether the nixpkgs of the flake comes through one of its inputs, as in `nixpkgs.follows = "a/nixpkgs"`: a `follows`
+ * of that input's nixpkgs would then end in a circle, which Nix refuses.
+ */
+export function nixpkgsComesThrough(flake: Flake, name: string): boolean {
+  const seen = new Set<string>();
+  let path: readonly string[] | undefined = ['nixpkgs'];
+  while (path && !seen.has(path.join('/'))) {
+    if (path[0] === name) return name !== 'nixpkgs';
+    seen.add(path.join('/'));
+    path = followOnce(flake, path);
+  }
+  return false;
+}
+
+/** Where a path of inputs leads by the outermost `follows` that the flake declares on it. */
+function followOnce(flake: Flake, [head = '', ...rest]: readonly string[]): readonly string[] | undefined {
+  const leaves = flake.inputs.get(head)?.leaves ?? [];
+  for (let depth = 0; depth <= rest.length; depth += 1) {
+    const said = [...rest.slice(0, depth).flatMap((name) => ['inputs', name]), 'follows'].join('/');
+    const leaf = leaves.find(({ path }) => path.join('/') === said);
+    const followed = referenceOf(leaf?.value);
+    if (followed !== undefined) return [...followed.split('/'), ...rest.slice(depth)];
+  }
+  return undefined;
 }
 
 /** Nothing where the person has said something of the input's nixpkgs, or takes the input as no flake. */

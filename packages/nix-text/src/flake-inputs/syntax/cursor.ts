@@ -7,6 +7,8 @@ export class SyntaxFault extends Error {
   constructor(
     message: string,
     readonly offset: number,
+    /** What to do about it, where it is known. */
+    readonly mend?: string,
   ) {
     super(message);
     this.name = 'SyntaxFault';

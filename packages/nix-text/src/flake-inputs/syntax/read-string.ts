@@ -19,7 +19,7 @@ export function readString(cursor: Cursor, readExpression: ReadExpression): Stri
     else cursor.fail('a string is not closed');
   }
   const close = cursor.next();
-  const value = quoted && parts.length === 0 ? readEscapes(plain) : undefined;
+  const value = parts.length > 0 ? undefined : quoted ? readEscapes(plain) : readIndented(plain);
   return {
     kind: 'string',
     style: quoted ? 'quoted' : 'indented',
@@ -88,6 +88,11 @@ export function readAttributePath(cursor: Cursor, readExpression: ReadExpression
   const path = [readAttributeName(cursor, readExpression)];
   while (cursor.takeIf('.')) path.push(readAttributeName(cursor, readExpression));
   return path;
+}
+
+/** The value of `''…''` where it is one word, without blanks that may be indentation and without escapes. */
+function readIndented(plain: string): string | undefined {
+  return /^[^\s'$]*$/.test(plain) ? plain : undefined;
 }
 
 /** The value of `"…"` between its quotes; CR LF and CR count as LF, as the parser has it. */

@@ -33,7 +33,7 @@ export interface StringExpression extends Span {
   readonly kind: 'string';
   readonly style: 'quoted' | 'indented';
   readonly parts: readonly Expression[];
-  /** What the string says, where it is `"…"` without interpolation. */
+  /** What the string says, where it is `"…"` without interpolation, or one word in `''…''`. */
   readonly value: string | undefined;
 }
 
