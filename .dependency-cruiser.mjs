@@ -20,7 +20,10 @@ const oneWay = Object.entries(allowed).map(([name, others]) => ({
   name: `${name} imports only what lies below it`,
   severity: 'error',
   from: { path: `^packages/${name}/src/`, pathNot: tests },
-  to: { path: '^packages/', pathNot: [name, ...others].map((other) => `^packages/${other}/`).concat('node_modules') },
+  to: {
+    path: '^packages/',
+    pathNot: [name, ...others].map((other) => `^packages/${other}/`).concat('node_modules'),
+  },
 }));
 
 export default {
@@ -48,7 +51,7 @@ export default {
     {
       name: 'the shell is not imported',
       severity: 'error',
-      from: { path: '^packages/' , pathNot: [tests, commands] },
+      from: { path: '^packages/', pathNot: [tests, commands] },
       to: { path: commands },
     },
     {
@@ -68,6 +71,9 @@ export default {
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '(/dist/|/fixtures/)' },
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['source', 'import', 'node', 'default'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['source', 'import', 'node', 'default'],
+    },
   },
 };

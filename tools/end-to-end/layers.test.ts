@@ -8,9 +8,8 @@ import { copyRepository, type RepositoryCopy } from '../testing/repository-copy.
 
 type Edge = readonly [from: string, to: string];
 
-/** What each layer generates, as the path that Nix knows it by: the configuration is a part of its flake's source. */
-const generatedBy: Readonly<Record<string, string>> = {
-  'generated/config-seed/config.toml': 'config-builder',
+/** The layers by the flakes that they generate, as the root flake's lock names these. */
+const flakes: Readonly<Record<string, string>> = {
   'generated/config-seed': 'flake-template',
   '.': 'root-integrator',
 };
@@ -34,7 +33,10 @@ async function readTaskEdges(copy: RepositoryCopy): Promise<readonly Edge[]> {
   );
 }
 
-/** The edges that Nix tells: inputs of the locked root flake, and what the seed's package is built from. */
+/**
+ * The edges that Nix tells: from the root flake to its locked inputs, and from the flake of the seed to the
+ * configuration, which is no flake but a source that its package is built from.
+ */
 async function readNixEdges(root: string): Promise<readonly Edge[]> {
   const env = environmentWith(newestNix);
   const nix = await findNix({ cwd: root, env });
@@ -44,23 +46,17 @@ async function readNixEdges(root: string): Promise<readonly Edge[]> {
     return JSON.parse(result.stdout);
   };
   const { locks } = await read(['flake', 'metadata', '--json', root]);
-  const inputs = Object.values<string | string[]>(locks.nodes.root.inputs)
-    .filter((node) => typeof node === 'string')
-    .map((node) => locks.nodes[node as string].locked.path.replace(/^\.\//, ''));
+  const inputs = Object.values<string>(locks.nodes.root.inputs).map((node) => locks.nodes[node].locked.path);
+  const layers = inputs.flatMap((path) => flakes[path.replace(/^\.\//, '')] ?? []);
   const seed = await read([
     'derivation',
     'show',
     `${root}/generated/config-seed#packages.x86_64-linux.default`,
   ]);
-  const sources = JSON.stringify(seed).match(/[0-9a-z]{32}-config\.toml/g) ?? [];
-  const path = (layer: string) => Object.entries(generatedBy).find(([, name]) => name === layer)?.[0];
+  const isBuiltFromConfig = /[0-9a-z]{32}-config\.toml/.test(JSON.stringify(seed));
   return [
-    ...inputs
-      .filter((input) => input in generatedBy)
-      .map((input): Edge => ['root-integrator', generatedBy[input] as string]),
-    ...(sources.length > 0
-      ? [['flake-template', generatedBy[path('config-builder') as string] as string] as const]
-      : []),
+    ...layers.map((layer): Edge => ['root-integrator', layer]),
+    ...(isBuiltFromConfig ? [['flake-template', 'config-builder'] as const] : []),
   ];
 }
 
