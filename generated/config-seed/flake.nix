@@ -7,7 +7,7 @@
   inputs = { nixpkgs.url = "path:../../nix/host-nixpkgs"; };
 
   outputs =
-    { self, nixpkgs }:
+    { self, nixpkgs, ... }:
     let
       name = "config-seed";
       systems = [

@@ -28,6 +28,7 @@ export const errorCodes = {
   NODE_TOO_OLD: 'The Node that runs is older than what package.json asks for.',
   OUTPUT_IS_FILE: 'The output folder, or a folder on the way to it, is a file.',
   OUTPUT_IS_FOLDER: 'The output file is a folder.',
+  OUTPUT_NOT_OURS: 'A file that no generator made is in the place of one that would be written.',
   OUTPUT_NOT_WRITABLE: 'The output cannot be written: permissions, or a file system mounted read-only.',
   PACKAGES_UNAVAILABLE:
     'A package that set-up needs is offered by no mirror of this machine, or cannot be fetched.',

@@ -1,10 +1,9 @@
 // The command flake-template-generator: parses its options, composes the layer, prints.
-import { readFile } from 'node:fs/promises';
-import { join, relative, resolve } from 'node:path';
+import { relative, resolve } from 'node:path';
 import { type CommandFace, type CommandIo, processIo, runCommand } from '@flake-lattice/command-shell';
-import { type ExitStatus, exitStatus } from '@flake-lattice/errors';
-import { formatDiff } from '@flake-lattice/generated-tree';
+import { CodedError, type ExitStatus, exitStatus } from '@flake-lattice/errors';
 import { type GeneratedFlake, generateFlake } from './generate-flake.js';
+import { previewFlake } from './preview-flake.js';
 import { type WrittenFlake, writeFlake } from './write-flake.js';
 
 interface Options {
@@ -63,13 +62,12 @@ function collect(value: string, before: readonly string[] = []): readonly string
 }
 
 async function generate(options: Options, io: CommandIo): Promise<ExitStatus> {
-  const outputDir = resolve(io.cwd, options.outputDir);
   const { template, name, description, system: systems, nixpkgs } = options;
-  const flake = await generateFlake(
+  const generated = await generateFlake(
     {
-      configPath: resolve(io.cwd, options.configPath),
-      outputDir,
-      ...(template === undefined ? {} : { template: resolve(io.cwd, template) }),
+      configPath: pathOf('--config-path', options.configPath, io),
+      outputDir: pathOf('--output-dir', options.outputDir, io),
+      ...(template === undefined ? {} : { template: pathOf('--template', template, io) }),
       ...(name === undefined ? {} : { name }),
       ...(description === undefined ? {} : { description }),
       ...(systems === undefined ? {} : { systems }),
@@ -77,21 +75,41 @@ async function generate(options: Options, io: CommandIo): Promise<ExitStatus> {
     },
     io,
   );
-  if (options.dryRun) io.out(await formatDifference(flake, outputDir, io.cwd));
-  else report(await writeFlake(outputDir, flake.files, flake.repository), flake, options, io);
+  const { folder, files, repository } = generated;
+  if (options.dryRun) await preview(generated, options, io);
+  else report(await writeFlake(folder, files, repository), generated, options, io);
   return exitStatus.done;
 }
 
-async function formatDifference({ files }: GeneratedFlake, outputDir: string, cwd: string): Promise<string> {
-  const planned = [
-    ['config.toml', Buffer.from(files.config).toString()],
-    ['flake.nix', files.flake],
-  ] as const;
-  const diffs = planned.map(async ([name, after]) => {
-    const file = join(outputDir, name);
-    return formatDiff(relative(cwd, file), await readFile(file, 'utf8').catch(() => undefined), after);
+/** An empty path, as an unset variable of a shell makes it, would mean the current folder. */
+function pathOf(option: string, path: string, { cwd }: CommandIo): string {
+  if (path !== '') return resolve(cwd, path);
+  throw new CodedError({
+    code: 'USAGE',
+    message: `\`${option}\` is empty`,
+    hint: `${option} PATH   (\`.\` is the current folder)`,
   });
-  return (await Promise.all(diffs)).join('');
+}
+
+async function preview(
+  { folder, files, repository }: GeneratedFlake,
+  { json }: Options,
+  io: CommandIo,
+): Promise<void> {
+  const isBelow = !relative(io.cwd, folder).startsWith('..');
+  // Where `git apply` and `patch -p1` are to be called: here, or at the top of the repository.
+  const top = isBelow ? io.cwd : (repository?.root ?? folder);
+  const previewed = await previewFlake(folder, files, (file) => relative(top, file));
+  const asJson = previewed.map(({ file, outcome, diff }) => ({
+    file: relative(io.cwd, file),
+    outcome,
+    diff,
+  }));
+  io.out(json ? formatJson({ files: asJson }) : previewed.map(({ diff }) => diff).join(''));
+}
+
+function formatJson(data: object): string {
+  return `${JSON.stringify(data, null, 2)}\n`;
 }
 
 function report(
@@ -102,7 +120,7 @@ function report(
 ): void {
   const shown = (file: string) => relative(io.cwd, file);
   const files = written.files.map(({ file, outcome }) => ({ file: shown(file), outcome }));
-  if (json) io.out(`${JSON.stringify({ files, added: written.added.map(shown) }, null, 2)}\n`);
+  if (json) io.out(formatJson({ files, added: written.added.map(shown) }));
   else for (const { file, outcome } of files) io.out(`${outcome.padEnd(9)}  ${file}\n`);
   if (repository === undefined) {
     io.err(

@@ -1,8 +1,10 @@
 // The whole layer: takes a configuration file and an output folder, gives the files of the flake, ready to be written.
 import { basename, dirname, join } from 'node:path';
 import { readConfigFile } from '@flake-lattice/config-builder';
-import { checkWritable, nearestFolder } from '@flake-lattice/generated-tree';
-import { findNix, parseNix, type Repository, readRepository } from '@flake-lattice/programs';
+import { CodedError, quoteForShell } from '@flake-lattice/errors';
+import { checkWritable, nearestFolder, resolveLinks } from '@flake-lattice/generated-tree';
+import { findNix, parseFlake, type Repository, readRepository } from '@flake-lattice/programs';
+import { checkOwnership } from './check-ownership.js';
 import { commandLine, pathFrom } from './command-line.js';
 import { placeReference } from './place-reference.js';
 import { planFlake } from './plan-flake.js';
@@ -30,6 +32,8 @@ export interface Surroundings {
 }
 
 export interface GeneratedFlake {
+  /** Absolute path of the output folder, links on the way to it resolved. */
+  readonly folder: string;
   readonly files: FlakeFiles;
   /** The repository that the output folder lies in. */
   readonly repository: Repository | undefined;
@@ -39,25 +43,33 @@ export interface GeneratedFlake {
  * Writes nothing.
  *
  * @throws CodedError CONFIG_MISSING, CONFIG_SYNTAX, CONFIG_WRONG_TYPE, NODE_NAME_INVALID, SYSTEM_INVALID, TEMPLATE_…,
- * VALUE_NOT_NIX, NIX_MISSING, NIX_TOO_OLD
+ * VALUE_NOT_NIX, OUTPUT_…, GIT_FAILED, NIX_MISSING, NIX_TOO_OLD
  */
 export async function generateFlake(
-  choices: FlakeChoices,
+  given: FlakeChoices,
   { cwd, env }: Surroundings,
 ): Promise<GeneratedFlake> {
+  const { config, bytes } = await readConfigFile(given.configPath);
+  await checkWritable(given.outputDir);
+  const choices = await resolveChoices(given);
   const { configPath, outputDir } = choices;
-  const { config, bytes } = await readConfigFile(configPath);
-  const fromConfig = readChoices(config);
-  await checkWritable(outputDir);
+  await checkOwnership(outputDir, bytes);
   const repository = await readRepository(await nearestFolder(outputDir), { env });
   const home = await readRepository(dirname(configPath), { env });
-  const base = choices.nixpkgs === undefined ? (home?.root ?? dirname(configPath)) : cwd;
-  const folders = { base, flake: outputDir, repository: repository?.root };
+  const place = (reference: string, base: string) =>
+    placeReference(reference, { base, flake: outputDir, repository: repository?.root });
+  const fromConfig = readChoices(config);
+  const inputs = Object.entries(fromConfig.inputs).map(([name, reference]) => {
+    if (name !== 'nixpkgs' || choices.nixpkgs === undefined) {
+      return [name, place(reference, home?.root ?? dirname(configPath))] as const;
+    }
+    return [name, checkReference(place(choices.nixpkgs, cwd), choices.nixpkgs)] as const;
+  });
   const plan = planFlake({
     name: choices.name ?? basename(outputDir),
     ...(choices.description === undefined ? {} : { description: choices.description }),
-    systems: choices.systems ?? fromConfig.systems,
-    nixpkgs: placeReference(choices.nixpkgs ?? fromConfig.nixpkgs, folders),
+    ...(choices.systems === undefined ? fromConfig : { systems: choices.systems }),
+    inputs: Object.fromEntries(inputs),
     config: templateData(config),
   });
   const top = repository?.root ?? outputDir;
@@ -66,14 +78,41 @@ export async function generateFlake(
     source: [configPath, choices.template].flatMap((file) => (file ? [pathFrom(top, file)] : [])).join(', '),
     command: regenerationCommand(choices, { top, cwd }),
   });
-  await parseNix(await findNix({ cwd, env }), flake, {
+  await parseFlake(await findNix({ cwd, env }), flake, {
     file: join(outputDir, 'flake.nix'),
     cwd,
     env,
     code: 'TEMPLATE_NOT_NIX',
     hint: `mend the template ${template}; the line counts in what it renders to, shown above`,
   });
-  return { files: { flake, config: bytes }, repository };
+  return { folder: outputDir, files: { flake, config: bytes }, repository };
+}
+
+/**
+ * git names its folders without links, and paths can be held against those only when they are named so too. What a
+ * process has open, such as `/dev/fd/63`, keeps the name that is the same in every run.
+ */
+async function resolveChoices(choices: FlakeChoices): Promise<FlakeChoices> {
+  const { configPath, outputDir, template } = choices;
+  const inFolder = async (file: string) => {
+    const folder = await resolveLinks(dirname(file));
+    return folder.startsWith('/proc/') ? file : join(folder, basename(file));
+  };
+  return {
+    ...choices,
+    configPath: await inFolder(configPath),
+    outputDir: await resolveLinks(outputDir),
+    ...(template === undefined ? {} : { template: await inFolder(template) }),
+  };
+}
+
+function checkReference(placed: string, given: string): string {
+  if (/^(?!-)[^\p{Cc}\s#]+$/u.test(placed)) return placed;
+  throw new CodedError({
+    code: 'USAGE',
+    message: `\`--nixpkgs ${quoteForShell(given)}\` is not the reference of a flake`,
+    hint: '--nixpkgs github:NixOS/nixpkgs/nixpkgs-unstable   (in a path, # is %23)',
+  });
 }
 
 function regenerationCommand(choices: FlakeChoices, { top, cwd }: { top: string; cwd: string }): string {

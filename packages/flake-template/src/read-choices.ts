@@ -1,9 +1,12 @@
-// Reads from a configuration what its flake is made for: the systems and the reference of nixpkgs.
+// Reads from a configuration what its flake is made for: the systems, and the references of its inputs.
 import { defaultConfig, type TomlTable, type TomlValue, withoutMarks } from '@flake-lattice/config-builder';
 
 export interface Choices {
   readonly systems: readonly string[];
-  readonly nixpkgs: string;
+  /** Of the machine that the configuration is for, where it says so. */
+  readonly system?: string;
+  /** By name; `nixpkgs` is one of them. */
+  readonly inputs: Readonly<Record<string, string>>;
 }
 
 /**
@@ -12,9 +15,18 @@ export interface Choices {
  * @param config as `readConfigFile` gives it, so that the keys of `[nix]` have the types that they are to have
  */
 export function readChoices(config: TomlTable): Choices {
+  const own = tableAt(config, 'nix');
   const read = (key: string): TomlValue | undefined =>
-    tableAt(config, 'nix').get(key) ?? tableAt(withoutMarks(defaultConfig()), 'nix').get(key);
-  return { systems: read('systems') as readonly string[], nixpkgs: read('nixpkgs') as string };
+    own.get(key) ?? tableAt(withoutMarks(defaultConfig()), 'nix').get(key);
+  const system = read('system') as string | undefined;
+  return {
+    systems: read('systems') as readonly string[],
+    ...(system === undefined ? {} : { system }),
+    inputs: {
+      nixpkgs: read('nixpkgs') as string,
+      ...Object.fromEntries(tableAt(own, 'inputs') as ReadonlyMap<string, string>),
+    },
+  };
 }
 
 function tableAt(table: TomlTable, key: string): TomlTable {

@@ -101,6 +101,20 @@ describe('renderTemplate', () => {
     expect(await render('<%= it.name // the name\n %>')).toBe('"seed"');
   });
 
+  test('a template is UTF-8, with a byte order mark or without', async () => {
+    expect(await render('\uFEFF{ }')).toBe('{ }');
+    const file = join(folder, 'latin.nix.eta');
+    await writeFile(file, Uint8Array.of(0x23, 0xe9));
+    await expect(renderTemplate(file, data)).rejects.toMatchObject({ code: 'TEMPLATE_SYNTAX' });
+  });
+
+  test('a table where text is to stand is a fault of the template, not a missing key', async () => {
+    await expect(render('\n"<%~ it.config.rust %>"')).rejects.toMatchObject({
+      code: 'TEMPLATE_SYNTAX',
+      place: { line: 2 },
+    });
+  });
+
   test('a template that is not there', async () => {
     await expect(renderTemplate(join(folder, 'absent'), data)).rejects.toMatchObject({
       code: 'TEMPLATE_MISSING',

@@ -1,4 +1,5 @@
 // Renders a template: takes its file and the data it sees, gives text in which every value is a Nix expression.
+import { isUtf8 } from 'node:buffer';
 import { readFile } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { CodedError, isCodedError, type Place } from '@flake-lattice/errors';
@@ -8,7 +9,7 @@ import { NixEta, TemplateFault } from './nix-eta.js';
 import { MissingKey } from './strict-data.js';
 
 /**
- * `<%= value %>` is the value as a Nix expression, `<%~ text %>` the text as it is, `<% code %>` JavaScript. Other
+ * The template is UTF-8; a byte order mark is dropped. `<%= value %>` is the value as a Nix expression, `<%~ text %>` the text as it is, `<% code %>` JavaScript. Other
  * templates of the same folder are had by `<%~ include('./other.nix.eta') %>`.
  *
  * @throws CodedError TEMPLATE_MISSING, TEMPLATE_SYNTAX, TEMPLATE_PLACEHOLDER, TEMPLATE_VALUE_MISPLACED, and
@@ -20,7 +21,7 @@ export async function renderTemplate(file: string, data: object): Promise<string
     const eta = new NixEta(dirname(file));
     const placed = placeExpressions(eta.render(`./${basename(file)}`, data));
     for (const { number } of findMisplacedValues(placed)) throw misplaced(eta.places[number] ?? { file });
-    return placed.text;
+    return placed.text.replace(/^\uFEFF/, '');
   } catch (fault) {
     throw codeTemplateFault(fault, file);
   }
@@ -37,8 +38,9 @@ function misplaced(place: Place): CodedError {
 }
 
 async function checkReadable(file: string): Promise<void> {
+  let bytes: Uint8Array;
   try {
-    await readFile(file);
+    bytes = await readFile(file);
   } catch (cause) {
     throw new CodedError({
       code: 'TEMPLATE_MISSING',
@@ -48,6 +50,13 @@ async function checkReadable(file: string): Promise<void> {
       cause,
     });
   }
+  if (isUtf8(bytes)) return;
+  throw new CodedError({
+    code: 'TEMPLATE_SYNTAX',
+    message: `the template \`${file}\` is not valid UTF-8`,
+    hint: 'save the file as UTF-8',
+    place: { file },
+  });
 }
 
 function codeTemplateFault(thrown: unknown, file: string): unknown {

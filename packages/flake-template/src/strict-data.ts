@@ -12,8 +12,15 @@ export class MissingKey extends Error {
   }
 }
 
-/** What JavaScript itself asks of any object, for example to print it. */
-const askedByLanguage: ReadonlySet<string> = new Set(['toJSON', 'then', 'constructor', '$$typeof']);
+/** What JavaScript itself asks of any object, for example to print it or to make text of it. */
+const askedByLanguage: ReadonlySet<string> = new Set([
+  'toJSON',
+  'then',
+  'constructor',
+  '$$typeof',
+  'toString',
+  'valueOf',
+]);
 
 /** Names that Eta looks up on the data of every template. */
 const askedByEta: ReadonlySet<string> = new Set(['__blocks']);
@@ -22,12 +29,17 @@ const askedByEta: ReadonlySet<string> = new Set(['__blocks']);
 export function strictData<Data extends object>(data: Data, path: string): Data {
   return new Proxy(data, {
     get(target, key, receiver) {
-      if (typeof key === 'symbol' || key in target)
+      if (typeof key === 'symbol' || isThere(target, key))
         return wrap(Reflect.get(target, key, receiver), step(path, key));
       if (askedByLanguage.has(key) || askedByEta.has(key)) return undefined;
       throw new MissingKey(step(path, key), Object.keys(target).sort());
     },
   });
+}
+
+/** What an object inherits is no data; an array has its methods. */
+function isThere(target: object, key: string): boolean {
+  return Array.isArray(target) ? key in target : Object.hasOwn(target, key);
 }
 
 function wrap(value: unknown, path: string): unknown {

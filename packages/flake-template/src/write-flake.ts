@@ -1,6 +1,11 @@
 // Applies a rendered flake to its folder, and makes the files known to git, without which Nix does not see them.
 import { join } from 'node:path';
-import { checkWritable, type FileOutcome, writeFiles } from '@flake-lattice/generated-tree';
+import {
+  checkWritable,
+  type FileContents,
+  type FileOutcome,
+  writeFiles,
+} from '@flake-lattice/generated-tree';
 import type { Repository } from '@flake-lattice/programs';
 
 export interface FlakeFiles {
@@ -23,16 +28,21 @@ export interface WrittenFlake {
   readonly ignored: readonly string[];
 }
 
-/** @throws CodedError OUTPUT_IS_FILE, OUTPUT_NOT_WRITABLE, DISK_FULL, GIT_FAILED */
-export async function writeFlake(
-  folder: string,
-  { flake, config }: FlakeFiles,
-  repository: Repository | undefined,
-): Promise<WrittenFlake> {
-  const contents = [
+/** The files in the order of their writing: the configuration is there before the flake that embeds it. */
+export function flakeContents(folder: string, { flake, config }: FlakeFiles): readonly FileContents[] {
+  return [
     { file: join(folder, 'config.toml'), contents: config },
     { file: join(folder, 'flake.nix'), contents: flake },
   ];
+}
+
+/** @throws CodedError OUTPUT_IS_FILE, OUTPUT_NOT_WRITABLE, DISK_FULL, GIT_FAILED */
+export async function writeFlake(
+  folder: string,
+  rendered: FlakeFiles,
+  repository: Repository | undefined,
+): Promise<WrittenFlake> {
+  const contents = flakeContents(folder, rendered);
   await checkWritable(folder);
   const outcomes = await writeFiles(contents);
   const files = contents.map(({ file }, index) => ({ file, outcome: outcomes[index] as FileOutcome }));

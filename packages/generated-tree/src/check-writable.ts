@@ -1,6 +1,6 @@
 // Holds an output folder against the disk before anything is written: takes its path, gives nothing or an error.
-import { access, constants, lstat, stat } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { access, constants, lstat, realpath, stat } from 'node:fs/promises';
+import { dirname, join, relative } from 'node:path';
 import { codeFileFault, outputIsFile } from './file-fault.js';
 
 /**
@@ -34,6 +34,17 @@ export async function nearestFolder(folder: string): Promise<string> {
     if (isAbsent && folder !== dirname(folder)) return nearestFolder(dirname(folder));
     throw codeFileFault(fault, folder);
   }
+}
+
+/**
+ * The path without links, as far as its folders are there.
+ *
+ * @param folder absolute path
+ * @throws CodedError as {@link nearestFolder} does
+ */
+export async function resolveLinks(folder: string): Promise<string> {
+  const nearest = await nearestFolder(folder);
+  return join(await realpath(nearest), relative(nearest, folder));
 }
 
 /** True of a link that leads nowhere too. */

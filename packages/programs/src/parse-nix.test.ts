@@ -41,12 +41,15 @@ describeWithNix('parseNix', (tested) => {
 
   test.each([
     ['1 + 1', 'it is no set'],
+    ['let a = 1; in { outputs = _: a; }', 'it is no set'],
+    ['{ self }: { outputs = _: { }; }', 'it is no set'],
     ['{ } # no line end', 'it has no `outputs`'],
     ['{ outputs = 1; }', 'its `outputs` is no function'],
     ['{ outputs = throw "never"; }', 'never'],
   ])('%s is no flake', async (text, fact) => {
     const nix = await findNix(options);
     await parseFlake(nix, '{ outputs = { self }: throw "not asked"; } # no line end', options);
+    await parseFlake(nix, '# a\n/* b */ rec { outputs = { self }: { }; }', options);
     await expect(parseFlake(nix, text, options)).rejects.toMatchObject({
       code: 'FLAKE_SYNTAX',
       message: expect.stringContaining(fact),

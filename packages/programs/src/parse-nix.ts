@@ -20,8 +20,13 @@ export interface ParseNixOptions {
  * the parser did not get to read the text
  */
 export async function parseNix(nix: Nix, text: string, options: ParseNixOptions): Promise<void> {
+  await parse(nix, text, options);
+}
+
+/** The text as the parser prints it, every part that is no literal in parentheses. */
+async function parse(nix: Nix, text: string, options: ParseNixOptions): Promise<string> {
   const result = await instantiate(nix, ['--parse'], text, options);
-  if (result.exitCode === 0) return;
+  if (result.exitCode === 0) return result.stdout;
   const place = /at (?:«stdin»|\(stdin\)|stdin):(\d+):(\d+)/.exec(result.stderr);
   if (!place) throw brokenParser(nix, result);
   const { file, code = 'FLAKE_SYNTAX', hint = `mend the syntax of ${file}` } = options;
@@ -35,14 +40,16 @@ export async function parseNix(nix: Nix, text: string, options: ParseNixOptions)
 }
 
 /**
- * {@link parseNix}, and that the text is a set with a function `outputs`. What that function gives is not asked.
+ * {@link parseNix}, and that the text is a set, written out as Nix asks of a flake, with a function `outputs`. What that
+ * function gives is not asked.
  *
  * @throws CodedError as {@link parseNix} does
  */
 export async function parseFlake(nix: Nix, text: string, options: ParseNixOptions): Promise<void> {
-  await parseNix(nix, text, options);
+  const parsed = await parse(nix, text, options);
+  const isSet = /^(?:rec )?\{/.test(parsed);
   const question = `let flake = (\n${text}\n); in
-    if !builtins.isAttrs flake then "it is no set"
+    if !${isSet} then "it is no set, written out from its first \`{\`"
     else if !(flake ? outputs) then "it has no \`outputs\`"
     else if !builtins.isFunction flake.outputs then "its \`outputs\` is no function"
     else ""`;

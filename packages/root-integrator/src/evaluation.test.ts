@@ -77,6 +77,25 @@ describeWithNix('flakes that the command wrote', (nix) => {
     });
   });
 
+  test('a flake that takes its nixpkgs from the input that goes, takes it from the new one', async () => {
+    write('np/flake.nix', '{ outputs = { self }: { marker = "of the new one"; }; }');
+    const shared = 'inputs.nixpkgs.url = "path:../np"; outputs = { self, nixpkgs }: { lib = { }; };';
+    write('old/flake.nix', `{ ${shared} }`);
+    write('new/flake.nix', `{ ${shared} }`);
+    write(
+      'flake.nix',
+      `{
+  inputs.old.url = "path:./old";
+  inputs.nixpkgs.follows = "old/nixpkgs";
+  outputs = { self, ... }: let inherit (self) inputs; in { lib = inputs.old.lib; inherit (inputs.nixpkgs) marker; };
+}
+`,
+    );
+    expect(await runIn(top, ['--input', 'fresh=./new', '--replaces', 'old'])).toMatchObject({ status: 0 });
+    expect(await evaluateFlake(nix, '.#marker')).toBe('of the new one');
+    expect(await evaluateFlake(nix, '.#lib')).toEqual({});
+  });
+
   test('an input takes the place of another, with the nixpkgs of the root', async () => {
     write('np/flake.nix', '{ outputs = { self }: { marker = "of the root"; }; }');
     write('old/flake.nix', target);

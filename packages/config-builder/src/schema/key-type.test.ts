@@ -35,6 +35,7 @@ describe('faultOfValue', () => {
     [level, 3n, 'CONFIG_OUT_OF_RANGE: is 3, not an integer from 0 to 2'],
     [flag, 'yes', 'CONFIG_WRONG_TYPE: is a string, not a boolean or "if-unchanged"'],
     [{ kind: 'boolean' }, 'if-unchanged', 'CONFIG_WRONG_TYPE: is a string, not a boolean'],
+    [reference, 'path:./a#b', 'CONFIG_OUT_OF_RANGE: is "path:./a#b", not a flake reference'],
     [systems, [], 'CONFIG_OUT_OF_RANGE: is empty, and must name at least one'],
     [systems, ['a-b', 'a-b'], 'CONFIG_OUT_OF_RANGE: names "a-b" twice'],
     [systems, ['linux'], 'CONFIG_OUT_OF_RANGE: holds "linux", not a system such as "x86_64-linux"'],

@@ -25,11 +25,15 @@ export function findHandedOn(flake: Flake): readonly Span[] {
       if (looked.has(expression)) return;
       if (handsOn(expression, scope, judge)) places.push(expression);
     },
-    binding: (binding, outer, inner) => {
-      if (binding.kind === 'assignment') return;
+    binding: (binding, outer, inner, holder) => {
+      // A `let` only gives the inputs another name; the uses of that name are looked at by themselves.
+      const isName = holder.kind === 'let';
+      if (binding.kind === 'assignment') {
+        if (isName && binding.path.length === 1) lookedInto(binding.value);
+        return;
+      }
       lookedInto(binding.from);
-      // What `let` inherits gives the inputs a name; the uses of that name are looked at by themselves.
-      if (inner === outer) places.push(...findInherited(binding, inner, judge));
+      if (!isName) places.push(...findInherited(binding, outer, inner, judge));
     },
   });
   return places.sort((one, other) => one.start - other.start);
@@ -42,14 +46,18 @@ function handsOn(expression: Expression, scope: Scope, judge: Judge): boolean {
   return found?.trust === 'certain' && expression.path[found.index]?.name === undefined;
 }
 
-function findInherited({ from, names }: Inheritance, scope: Scope, judge: Judge): readonly Span[] {
-  return names.filter((attribute) => {
-    if (!from)
-      return (
-        judgeAllInputs({ ...attribute, kind: 'identifier', name: attribute.name ?? '' }, scope, judge) ===
-        'certain'
-      );
-    const found = findInputInPath(from, [attribute], scope, judge);
+function findInherited(
+  { from, names }: Inheritance,
+  outer: Scope,
+  inner: Scope,
+  judge: Judge,
+): readonly Span[] {
+  return names.filter(({ name, start, end }) => {
+    if (!from) {
+      const variable = { kind: 'identifier', name: name ?? '', start, end } as const;
+      return judgeAllInputs(variable, outer, judge) === 'certain';
+    }
+    const found = findInputInPath(from, [{ name }], inner, judge);
     return found?.trust === 'certain' && found.index === 1;
   });
 }

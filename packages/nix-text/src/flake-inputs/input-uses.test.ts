@@ -99,6 +99,8 @@ test.each([
   ['{ self }: [ self.inputs.a self.inputs self.inputs.${n} { inherit (self) inputs; } ]', 3],
   ['{ self }: let inherit (self) inputs; in [ inputs.a { inherit inputs; } ]', 1],
   ['{ self }: let x = { inherit (x.self) inputs; }; in x', 0],
+  ['inputs: let i = inputs; inherit inputs; j.i = inputs; in i.a', 1],
+  ['inputs: rec { inherit inputs; i = inputs; inherit (inputs) self; }', 2],
 ])('%s hands all inputs on %d times', (outputs, count) => {
   expect(findHandedOn(readFlake(`{ outputs = ${outputs}; }`)).length).toBe(count);
 });

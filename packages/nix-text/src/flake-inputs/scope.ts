@@ -2,7 +2,7 @@
 
 import { namesOfParameter } from './flake.js';
 import { childrenOf, childrenOfPath } from './syntax/children.js';
-import type { Binding, Expression, Lambda } from './syntax/tree.js';
+import type { AttributeSet, Binding, Expression, Lambda, LetExpression } from './syntax/tree.js';
 
 export type Scope = Frame | undefined;
 
@@ -40,11 +40,13 @@ export function resolve(name: string, scope: Scope): Resolution {
   return { frame: undefined, withs };
 }
 
+export type BindingHolder = AttributeSet | LetExpression;
+
 export interface Visitor {
   /** Called for every expression with the scope it is read in. */
   readonly expression: (expression: Expression, scope: Scope) => void;
-  /** Called for every binding with the scope around its set, and the one within. */
-  readonly binding: (binding: Binding, outer: Scope, inner: Scope) => void;
+  /** Called for every binding with the scope around its set or `let`, the one within, and that set or `let`. */
+  readonly binding: (binding: Binding, outer: Scope, inner: Scope, holder: BindingHolder) => void;
 }
 
 export function walk(expression: Expression, scope: Scope, visitor: Visitor): void {
@@ -61,12 +63,12 @@ export function walk(expression: Expression, scope: Scope, visitor: Visitor): vo
       return;
     case 'set': {
       const inner = expression.recursive ? bindingsFrame(expression.bindings, scope) : scope;
-      walkBindings(expression.bindings, scope, inner, visitor);
+      walkBindings(expression, scope, inner, visitor);
       return;
     }
     case 'let': {
       const inner = bindingsFrame(expression.bindings, scope);
-      walkBindings(expression.bindings, scope, inner, visitor);
+      walkBindings(expression, scope, inner, visitor);
       if (expression.body) walk(expression.body, inner, visitor);
       return;
     }
@@ -88,9 +90,9 @@ export function bindingsFrame(bindings: readonly Binding[], parent: Scope): Name
   return { kind: 'names', names: new Set(names), lambda: undefined, bindings, parent };
 }
 
-function walkBindings(bindings: readonly Binding[], outer: Scope, inner: Scope, visitor: Visitor): void {
-  for (const binding of bindings) {
-    visitor.binding(binding, outer, inner);
+function walkBindings(holder: BindingHolder, outer: Scope, inner: Scope, visitor: Visitor): void {
+  for (const binding of holder.bindings) {
+    visitor.binding(binding, outer, inner, holder);
     const names = binding.kind === 'assignment' ? binding.path : binding.names;
     for (const part of childrenOfPath(names)) walk(part, inner, visitor);
     if (binding.kind === 'assignment') walk(binding.value, inner, visitor);

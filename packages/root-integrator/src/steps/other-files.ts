@@ -27,6 +27,6 @@ export function lookBeyond(flake: Flake, name: string, { file, delegates }: Edit
   if (!first || handedOn.length <= seen.length) return [];
   const where = handedOn.map((place) => formatPlace(flake.text, place)).join(', ');
   return [
-    `all inputs are handed on at ${file}:${where}; uses of \`${name}\` in other files are not seen from here`,
+    `all inputs are handed on, or one by a computed name, at ${file}:${where}; uses of \`${name}\` beyond are not seen from here`,
   ];
 }
