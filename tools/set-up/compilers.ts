@@ -7,7 +7,7 @@ import { checkPart } from './part-stamp.js';
 import { privateCcPart } from './private-cc.js';
 import { privateRustPart } from './private-rust.js';
 import { removeTree } from './remove-tree.js';
-import type { SetUp } from './toolchain.js';
+import type { SetUp } from './set-up-context.js';
 import { writeCompilerWrappers } from './write-wrappers.js';
 
 export interface Compilers {

@@ -10,7 +10,7 @@ import { findNixKin } from './nix-kin.js';
 import { fullNix, newestNixWanted } from './nix-suites.js';
 import type { ChosenNixpkgs } from './nixpkgs.js';
 import { privateNixPart, proveNix, readNixVersion } from './private-nix.js';
-import type { SetUp, ToolchainNix } from './toolchain.js';
+import type { SetUp, ToolchainNix } from './set-up-context.js';
 import { writeNixWrappers } from './write-wrappers.js';
 
 export interface NixResult {

@@ -7,7 +7,7 @@ import { pathReference } from './flake-path.js';
 import { pathWithout } from './host-compilers.js';
 import { copyHostNixpkgs } from './host-nixpkgs-copy.js';
 import { findLackingHostTools } from './host-tools.js';
-import type { SetUp } from './toolchain.js';
+import type { SetUp } from './set-up-context.js';
 import { writeText } from './write-text.js';
 
 export interface ChosenNixpkgs {

@@ -8,7 +8,7 @@ import { bringWorkingNix, type NixResult } from './nix.js';
 import { olderNixWanted } from './nix-suites.js';
 import type { ChosenNixpkgs } from './nixpkgs.js';
 import { privateNixPart } from './private-nix.js';
-import type { SetUp } from './toolchain.js';
+import type { SetUp } from './set-up-context.js';
 import { writeNixWrappers } from './write-wrappers.js';
 
 /** Nothing where it cannot be had: the tests that need it say so. */

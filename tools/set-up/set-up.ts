@@ -2,9 +2,10 @@
 import { fileURLToPath } from 'node:url';
 import { type CommandIo, processIo, runCommand } from '@flake-lattice/command-shell';
 import { type ExitStatus, exitStatus } from '@flake-lattice/errors';
-import { setUpToolchain, type Toolchain } from './toolchain.js';
+import type { Toolchain } from './set-up-context.js';
+import { setUpToolchain } from './toolchain.js';
 
-export { setUpToolchain, type Toolchain, type ToolchainNix, type ToolchainOptions } from './toolchain.js';
+export { setUpToolchain } from './toolchain.js';
 
 const repository = fileURLToPath(new URL('../..', import.meta.url));
 

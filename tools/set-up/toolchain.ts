@@ -1,7 +1,6 @@
 // Makes the clone's toolchain whole: takes its root and the environment, gives the Nix and the nixpkgs to work with.
 import { mkdir, readFile, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { NixVersion } from '@flake-lattice/programs';
 import { codeFileFault } from './coded-fault.js';
 import { setUpCompilers } from './compilers.js';
 import { debianPackages } from './debian-packages.js';
@@ -11,50 +10,9 @@ import { setUpNixpkgs } from './nixpkgs.js';
 import { setUpOlderNix } from './older-nix.js';
 import { parseOsRelease } from './os-release.js';
 import { removeTree } from './remove-tree.js';
-import type { Environment } from './run-step.js';
+import type { SetUp, Toolchain, ToolchainOptions } from './set-up-context.js';
 import { type ToolchainPaths, toolchainPaths } from './toolchain-paths.js';
 import { writeText } from './write-text.js';
-
-export interface ToolchainNix {
-  /** Absolute path of the wrapper, the same in every run. */
-  readonly path: string;
-  readonly version: NixVersion;
-  readonly origin: 'environment' | 'path' | 'private';
-}
-
-export interface Toolchain {
-  /** Absolute path of `.toolchain`. */
-  readonly folder: string;
-  /** Absolute path of the folder to put in front of PATH. */
-  readonly bin: string;
-  readonly nix: ToolchainNix;
-  /** Nix 2.26, asked for with `forTests`; absent where it cannot be had, which was reported. */
-  readonly olderNix?: ToolchainNix;
-  /** Whose compilers are used; absent where there are none, which was reported. */
-  readonly rust?: 'path' | 'private';
-  readonly cc?: 'path' | 'private';
-  readonly nixpkgs: 'host-tools' | 'real';
-  /** The flake reference of the nixpkgs to use here, such as `path:/…/.toolchain/nixpkgs`. */
-  readonly nixpkgsReference: string;
-  /** Whether this run changed anything on the disk. */
-  readonly changed: boolean;
-}
-
-export interface ToolchainOptions {
-  /** Absolute path of the repository. */
-  readonly root: string;
-  readonly env: Environment;
-  readonly forTests: boolean;
-  /** Called with each line of progress, as it happens; a run that changes nothing may call it with warnings alone. */
-  readonly report: (line: string) => void;
-}
-
-/** What the steps of the set-up share. */
-export interface SetUp extends ToolchainOptions {
-  readonly paths: ToolchainPaths;
-  readonly system: ReturnType<typeof parseOsRelease>;
-  readonly packages: ReturnType<typeof debianPackages>;
-}
 
 /**
  * Only one set-up works at a time; a second one waits, and then finds everything done.
