@@ -2,6 +2,7 @@
 export default {
   testEnvironment: 'node',
   testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons'] },
+  setupFiles: ['<rootDir>/tools/testing/seed-properties.ts'],
   roots: ['<rootDir>/packages', '<rootDir>/tools', '<rootDir>/nix'],
   testMatch: ['**/*.test.ts'],
   modulePathIgnorePatterns: ['/dist/', '/fixtures/'],

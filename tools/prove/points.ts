@@ -25,4 +25,14 @@ export const points = {
     tests: ['packages/flake-template/src/round-trip'],
     env: { FLAKE_LATTICE_DOCUMENTS: '2000' },
   },
+  'other-flakes': {
+    proves: 'random flakes of all shapes are read as Nix reads them, and edited in no more than was asked',
+    tests: ['packages/nix-text/src', 'packages/root-integrator/src'],
+    env: { FLAKE_LATTICE_RUNS: '10' },
+  },
+  refusals: {
+    proves: 'what goes wrong is refused with a coded error, and nothing is written',
+    tests: ['tools/end-to-end/refusals', 'tools/end-to-end/error-codes'],
+    env: {},
+  },
 } as const satisfies Readonly<Record<string, Point>>;

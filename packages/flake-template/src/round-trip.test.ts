@@ -8,6 +8,7 @@ import { buildFlake, findNix, readHostFacts, runNix, runProgram } from '@flake-l
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { describeWithNix, environmentWith, newestNix, workspaceRoot } from '../../../tools/testing/nixes.js';
+import { seed } from '../../../tools/testing/random.js';
 import { parseTypedJson } from '../../../tools/testing/typed-json.js';
 import { generateFlake } from './generate-flake.js';
 import { renderTemplate } from './render-template.js';
@@ -16,7 +17,6 @@ import { anyTomlDocument } from './toml-document.fixture.js';
 import { writeFlake } from './write-flake.js';
 
 const count = Number(process.env.FLAKE_LATTICE_DOCUMENTS ?? 220);
-const seed = Number(process.env.FLAKE_LATTICE_SEED ?? 20);
 
 const sampled = fc.sample(anyTomlDocument, { seed, numRuns: count * 2 });
 const documents = sampled.filter(({ holdsNul }) => !holdsNul).slice(0, count);

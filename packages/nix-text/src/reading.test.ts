@@ -1,4 +1,5 @@
 // The tokenizer and the tree held against the real parser, on random texts of every form.
+
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,10 +7,11 @@ import { runProgram } from '@flake-lattice/programs';
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { describeWithNix, environmentWith, type TestedNix } from '../../../tools/testing/nixes.js';
+import { sampled } from '../../../tools/testing/random.js';
 import { nixText } from './nix-texts.fixture.js';
 import { readNixText, type Token, tokenize } from './reading.js';
 
-const texts = fc.sample(nixText, { numRuns: 600, seed: 3 });
+const texts = fc.sample(nixText, sampled(600));
 
 async function parseAll(nix: TestedNix, all: readonly string[]): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'nix-text-'));

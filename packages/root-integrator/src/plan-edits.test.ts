@@ -1,4 +1,5 @@
 // Laws of the plan, on random flakes: the request is met, once is enough, and what was added can be taken out again.
+
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,6 +7,7 @@ import { readFlake } from '@flake-lattice/nix-text';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { describeWithNix } from '../../../tools/testing/nixes.js';
+import { sampled } from '../../../tools/testing/random.js';
 import { applyEdits } from './edit/text-edit.js';
 import { flakeShape } from './flake-shapes.fixture.js';
 import { planEdits } from './plan-edits.js';
@@ -31,7 +33,7 @@ describe('any shape of flake', () => {
         }
         expect(planEdits(result, add).edits).toEqual([]);
       }),
-      { numRuns: 1000 },
+      sampled(1000),
     );
   });
 
@@ -42,7 +44,7 @@ describe('any shape of flake', () => {
         const { edits } = planEdits(text, add);
         for (const edit of edits) expect(edit.start).toBe(edit.end);
       }),
-      { numRuns: 500 },
+      sampled(500),
     );
   });
 
@@ -52,7 +54,7 @@ describe('any shape of flake', () => {
         fc.pre(isRestored);
         expect(planEdits(planEdits(text, add).result, remove).result).toBe(text);
       }),
-      { numRuns: 1000 },
+      sampled(1000),
     );
   });
 
@@ -65,7 +67,7 @@ describe('any shape of flake', () => {
         expect(readFlake(result).inputs.has('nixpkgs')).toBe(false);
         expect(planEdits(result, request).edits).toEqual([]);
       }),
-      { numRuns: 500 },
+      sampled(500),
     );
   });
 });
@@ -74,7 +76,7 @@ describeWithNix('the results', (nix) => {
   test('the parser takes every one', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'root-integrator-'));
     try {
-      const files = fc.sample(flakeShape, { numRuns: 300, seed: 1 }).flatMap(({ text }, index) => {
+      const files = fc.sample(flakeShape, sampled(300)).flatMap(({ text }, index) => {
         const added = planEdits(text, add).result;
         return [added, planEdits(added, remove).result].map((result, which) => {
           const file = join(folder, `${index}-${which}.nix`);

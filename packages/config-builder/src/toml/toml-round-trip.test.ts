@@ -3,6 +3,7 @@
 import toml from '@iarna/toml';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { sampled } from '../../../../tools/testing/random.js';
 import { withoutMarks } from './marked-table.js';
 import { readToml } from './read-toml.js';
 import { anyTomlTable, asIarnaReads, iarnaTomlTable } from './toml-arbitrary.fixture.js';
@@ -20,7 +21,7 @@ describe('writing and reading TOML', () => {
         const text = writeToml(table);
         if (!equalToml(read(text), table)) throw new Error(`comes back otherwise:\n${text}`);
       }),
-      { numRuns: 2000 },
+      sampled(2000),
     );
   });
 
@@ -30,7 +31,7 @@ describe('writing and reading TOML', () => {
         const text = writeToml(table);
         expect(writeToml(read(text))).toBe(text);
       }),
-      { numRuns: 500 },
+      sampled(500),
     );
   });
 
@@ -39,7 +40,7 @@ describe('writing and reading TOML', () => {
       fc.property(iarnaTomlTable, (table) => {
         expect(asIarnaReads(toml.parse(writeToml(table)))).toEqual(asIarnaReads(table));
       }),
-      { numRuns: 500 },
+      sampled(500),
     );
   });
 });
