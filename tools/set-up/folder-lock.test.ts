@@ -16,11 +16,17 @@ test('one at a time, the second when the first is done', async () => {
   const lock = newLock();
   const seen: string[] = [];
   const free = await lockFolder(lock);
-  const second = lockFolder(lock, { pollEvery: 10, onWait: (holder) => seen.push(`waits for ${holder}`) });
-  await new Promise((resolve) => setTimeout(resolve, 60));
+  let second: ReturnType<typeof lockFolder> | undefined;
+  await new Promise<void>((waits) => {
+    const onWait = (holder: string) => {
+      seen.push(`waits for ${holder}`);
+      waits();
+    };
+    second = lockFolder(lock, { pollEvery: 10, onWait });
+  });
   seen.push('first done');
   await free();
-  await (await second)();
+  await (await second)?.();
   expect(seen).toEqual([`waits for process ${process.pid} on ${hostname()}`, 'first done']);
   expect(existsSync(lock)).toBe(false);
 });

@@ -36,7 +36,12 @@ export async function copyRepository({ dependencies = true } = {}): Promise<Repo
   await run('git', ['add', '.']);
   const who = ['-c', 'user.name=Test', '-c', 'user.email=test@example.org', '-c', 'commit.gpgsign=false'];
   await run('git', [...who, 'commit', '--quiet', '--message', 'As it stands']);
-  return { root, run, remove: () => rm(root, { recursive: true, force: true }) };
+  const remove = async () => {
+    // What a store holds is read-only, its folders too.
+    await run('chmod', ['-R', 'u+w', '.']);
+    await rm(root, { recursive: true, force: true });
+  };
+  return { root, run, remove };
 }
 
 async function copy(file: string, root: string): Promise<void> {
