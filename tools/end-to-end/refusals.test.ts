@@ -260,7 +260,7 @@ describe('refused', () => {
     ['a configuration', configOnDisk],
   ])('%s on a disk that is mounted read-only: OUTPUT_NOT_WRITABLE', async (_, command) => {
     await mkdir(join(copy.root, 'disk'), { recursive: true });
-    const result = await onDisk('size=64k', 'mount -o remount,ro disk', command);
+    const result = await onDisk('ro,size=64k', 'true', command);
     expectRefusal(result, 'OUTPUT_NOT_WRITABLE', ['read-only']);
   });
 });

@@ -53,7 +53,9 @@ async function runCheck(
   out: (text: string) => void,
 ): Promise<boolean> {
   const begun = performance.now();
-  const result = await runDependency(name, args, { root }, command);
+  // The linter keeps a folder in the user's cache unless it is told of another.
+  const env = { ...process.env, XDG_CACHE_HOME: join(root, '.nx', 'checks') };
+  const result = await runDependency(name, args, { root, env }, command);
   const ok = result.exitCode === 0;
   const time = performance.now() - begun;
   out(
