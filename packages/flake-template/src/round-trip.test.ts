@@ -18,6 +18,9 @@ import { writeFlake } from './write-flake.js';
 
 const count = Number(process.env.FLAKE_LATTICE_DOCUMENTS ?? 220);
 
+/** In milliseconds, for all documents. */
+const patience = 180_000 + count * 500;
+
 const sampled = fc.sample(anyTomlDocument, { seed, numRuns: count * 2 });
 const documents = sampled.filter(({ holdsNul }) => !holdsNul).slice(0, count);
 const withNul = sampled.filter(({ holdsNul }) => holdsNul).slice(0, 20);
@@ -49,7 +52,7 @@ beforeAll(async () => {
   for (const [index, name] of names.entries()) await generate(name, documents[index]?.text ?? '');
   await writeFile(at('flake.nix'), hub());
   await runProgram('git', ['add', '.'], { cwd: root, env: environmentWith(newestNix) });
-}, 180_000);
+}, patience);
 
 afterAll(() => rm(root, { recursive: true }));
 
@@ -111,36 +114,44 @@ function leavesOf(value: TomlValue): readonly TomlValue[] {
 describeWithNix(`${count} random TOML documents`, (tested) => {
   const env = environmentWith(tested);
 
-  test('come back byte for byte from one build', async () => {
-    expect(documents.length).toBe(count);
-    const nix = await findNix({ cwd: root, env });
-    const { system } = await readHostFacts({ cwd: root, env });
-    const options = { cwd: root, env, link: at('result'), options: ['--no-write-lock-file'] };
-    await buildFlake(nix, `${root}#packages.${system}.default`, options);
-    for (const [index, name] of names.entries()) {
-      const built = await readFile(at('result', name, 'config.toml'));
-      expect([name, built.equals(Buffer.from(documents[index]?.text ?? ''))]).toEqual([name, true]);
-    }
-  });
+  test(
+    'come back byte for byte from one build',
+    async () => {
+      expect(documents.length).toBe(count);
+      const nix = await findNix({ cwd: root, env });
+      const { system } = await readHostFacts({ cwd: root, env });
+      const options = { cwd: root, env, link: at('result'), options: ['--no-write-lock-file'] };
+      await buildFlake(nix, `${root}#packages.${system}.default`, options);
+      for (const [index, name] of names.entries()) {
+        const built = await readFile(at('result', name, 'config.toml'));
+        expect([name, built.equals(Buffer.from(documents[index]?.text ?? ''))]).toEqual([name, true]);
+      }
+    },
+    patience,
+  );
 
-  test('come back value for value from one evaluation, whole and leaf by leaf', async () => {
-    const nix = await findNix({ cwd: root, env });
-    const evaluate = async (attribute: string) => {
-      const args = ['eval', '--json', '--no-write-lock-file', `${root}#${attribute}`];
-      const { stdout, stderr, exitCode } = await runNix(nix, args, { cwd: root, env });
-      expect([exitCode, exitCode === 0 ? '' : stderr]).toEqual([0, '']);
-      return parseTypedJson(stdout) as Record<string, unknown>;
-    };
-    const [configs, leaves] = [await evaluate('configs'), await evaluate('leaves')];
-    for (const name of names) {
-      const { config } = await readConfigFile(at('configs', `${name}.toml`));
-      expect([name, configs[name]]).toEqual([name, expected(config)]);
-      const inOrder = leaves[name] as readonly unknown[];
-      const wanted = leavesOf(config).map(expected);
-      expect([name, new Set(inOrder.map(canonical))]).toEqual([name, new Set(wanted.map(canonical))]);
-      expect(inOrder.length).toBe(wanted.length);
-    }
-  });
+  test(
+    'come back value for value from one evaluation, whole and leaf by leaf',
+    async () => {
+      const nix = await findNix({ cwd: root, env });
+      const evaluate = async (attribute: string) => {
+        const args = ['eval', '--json', '--no-write-lock-file', `${root}#${attribute}`];
+        const { stdout, stderr, exitCode } = await runNix(nix, args, { cwd: root, env });
+        expect([exitCode, exitCode === 0 ? '' : stderr]).toEqual([0, '']);
+        return parseTypedJson(stdout) as Record<string, unknown>;
+      };
+      const [configs, leaves] = [await evaluate('configs'), await evaluate('leaves')];
+      for (const name of names) {
+        const { config } = await readConfigFile(at('configs', `${name}.toml`));
+        expect([name, configs[name]]).toEqual([name, expected(config)]);
+        const inOrder = leaves[name] as readonly unknown[];
+        const wanted = leavesOf(config).map(expected);
+        expect([name, new Set(inOrder.map(canonical))]).toEqual([name, new Set(wanted.map(canonical))]);
+        expect(inOrder.length).toBe(wanted.length);
+      }
+    },
+    patience,
+  );
 });
 
 /** JSON with sorted keys: JavaScript puts keys such as `1` first, in a template's walk too. */

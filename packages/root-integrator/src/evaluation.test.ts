@@ -60,11 +60,11 @@ describeWithNix('flakes that the command wrote', (nix) => {
   test('a flake below the top reaches one beside it', async () => {
     write('config/flake.nix', target);
     write(
-      'deep/root/flake.nix',
+      'deep/below/flake.nix',
       '{ outputs = { self, ... }@inputs: { inherit (x) marker; }; }'.replace('self', 'self, x'),
     );
-    await runIn(top, ['--flake', 'deep/root', '--input', 'x=./config']);
-    expect(await evaluateFlake(nix, './deep/root#marker')).toBe('reached');
+    await runIn(top, ['--flake', 'deep/below', '--input', 'x=./config']);
+    expect(await evaluateFlake(nix, './deep/below#marker')).toBe('reached');
   });
 
   test('the thin root passes on what the input gives, for its systems', async () => {
