@@ -3,13 +3,33 @@
 /** Each package with those it may import, in the order of the flow. */
 const allowed = {
   errors: [],
+  lattice: ['errors'],
   'nix-text': ['errors'],
   programs: ['errors'],
-  'generated-tree': ['errors'],
+  'generated-tree': ['errors', 'programs'],
   'command-shell': ['errors'],
-  'config-builder': ['errors', 'programs', 'generated-tree', 'command-shell'],
-  'flake-template': ['errors', 'nix-text', 'programs', 'generated-tree', 'command-shell', 'config-builder'],
+  'config-builder': ['errors', 'lattice', 'programs', 'generated-tree', 'command-shell'],
+  'flake-template': [
+    'errors',
+    'lattice',
+    'nix-text',
+    'programs',
+    'generated-tree',
+    'command-shell',
+    'config-builder',
+  ],
   'root-integrator': ['errors', 'nix-text', 'programs', 'generated-tree', 'command-shell'],
+  cli: [
+    'errors',
+    'lattice',
+    'nix-text',
+    'programs',
+    'generated-tree',
+    'command-shell',
+    'config-builder',
+    'flake-template',
+    'root-integrator',
+  ],
 };
 
 const tests = '\\.(test|fixture)\\.ts$';
