@@ -3,10 +3,11 @@
 
   inputs = {
     nixpkgs.url = "path:./nix/host-nixpkgs";
-    configFlake = {
-      url = "path:./generated/config-seed";
+    lattice = {
+      url = "path:./generated";
       inputs.nixpkgs.follows = "nixpkgs";
     };
+    configFlake.follows = "lattice/config-seed";
   };
 
   outputs =
@@ -14,6 +15,7 @@
       self,
       nixpkgs,
       configFlake,
+      lattice,
     }:
     let
       systems = builtins.attrNames configFlake.packages;
@@ -34,18 +36,9 @@
         }
       );
 
-      devShells = eachSystem (
-        pkgs: config: {
-          default = pkgs.mkShell {
-            packages = [
-              pkgs.nodejs
-              pkgs.git
-            ];
-            LATTICE_CONFIG = "${config}/config.toml";
-          };
-        }
-      );
+      # `nix develop` gives the shell to work on this repository in; `nix develop .#ci` and the like give the others.
+      devShells = builtins.mapAttrs (_: shells: shells // { default = shells.dev; }) lattice.devShells;
 
-      checks = configFlake.checks;
+      inherit (lattice) checks;
     };
 }

@@ -8,9 +8,9 @@ import { copyRepository, type RepositoryCopy } from '../testing/repository-copy.
 
 type Edge = readonly [from: string, to: string];
 
-/** The layers by the flakes that they generate, as the root flake's lock names these. */
+/** The layers by the flakes that they generate, as the root flake's lock names these: the hub stands for all nodes. */
 const flakes: Readonly<Record<string, string>> = {
-  'generated/config-seed': 'flake-template',
+  generated: 'flake-template',
   '.': 'root-integrator',
 };
 
@@ -46,7 +46,9 @@ async function readNixEdges(root: string): Promise<readonly Edge[]> {
     return JSON.parse(result.stdout);
   };
   const { locks } = await read(['flake', 'metadata', '--json', root]);
-  const inputs = Object.values<string>(locks.nodes.root.inputs).map((node) => locks.nodes[node].locked.path);
+  const inputs = Object.values<string | readonly string[]>(locks.nodes.root.inputs).flatMap((node) =>
+    typeof node === 'string' ? [locks.nodes[node].locked.path as string] : [],
+  );
   const layers = inputs.flatMap((path) => flakes[path.replace(/^\.\//, '')] ?? []);
   const seed = await read([
     'derivation',

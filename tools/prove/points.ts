@@ -30,6 +30,16 @@ export const points = {
     tests: ['packages/nix-text/src', 'packages/root-integrator/src'],
     env: { FLAKE_LATTICE_RUNS: '10' },
   },
+  locks: {
+    proves: 'locks of 200 random lattices, and of 1,600 sets of any flakes, are those that Nix would write',
+    tests: ['tools/end-to-end/locks'],
+    env: { FLAKE_LATTICE_RUNS: '40' },
+  },
+  interrupted: {
+    proves: 'a run killed at any of 200 moments is completed by the next, and no edited file is touched',
+    tests: ['tools/end-to-end/safe-regeneration'],
+    env: { FLAKE_LATTICE_MOMENTS: '200' },
+  },
   refusals: {
     proves: 'what goes wrong is refused with a coded error, and nothing is written',
     tests: ['tools/end-to-end/refusals', 'tools/end-to-end/error-codes'],

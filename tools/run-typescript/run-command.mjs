@@ -13,23 +13,40 @@ function newestBelow(folder) {
   return newest;
 }
 
-/** Whether every package was compiled after its last edit. */
-function isCompiled() {
-  return readdirSync(packages).every((name) => {
-    const stamp = statSync(new URL(`${name}/dist/tsconfig.tsbuildinfo`, packages), { throwIfNoEntry: false });
-    return stamp !== undefined && newestBelow(new URL(`${name}/src/`, packages)) <= stamp.mtimeMs;
-  });
+/** When the file was written, in milliseconds since 1970; nothing where it is not there. @param {URL} file */
+function timeOf(file) {
+  return statSync(file, { throwIfNoEntry: false })?.mtimeMs;
+}
+
+/** When the last package was compiled; nothing where one was edited since, or never compiled. */
+function timeOfCompilation() {
+  let newest = 0;
+  for (const name of readdirSync(packages)) {
+    const time = timeOf(new URL(`${name}/dist/tsconfig.tsbuildinfo`, packages));
+    if (time === undefined || newestBelow(new URL(`${name}/src/`, packages)) > time) return undefined;
+    newest = Math.max(newest, time);
+  }
+  return newest;
 }
 
 /**
- * The built command starts four times faster, but a stale one would run yesterday's code: it is taken only while no
- * source is newer.
+ * What was built starts several times faster, but what is stale would run yesterday's code: it is taken only while no
+ * source is newer. Best is the bundle, of the command that has one.
  * @param {URL} folder of the package, ending in a slash
+ * @returns {string} relative to the folder
  */
+function entryOf(folder) {
+  const compiled = timeOfCompilation();
+  if (compiled === undefined) return 'src/command.ts';
+  const bundled = timeOf(new URL('dist/bundle/command.js', folder));
+  return bundled !== undefined && bundled >= compiled ? 'dist/bundle/command.js' : 'dist/command.js';
+}
+
+/** @param {URL} folder of the package, ending in a slash */
 export async function runCommandOf(folder) {
-  const compiled = isCompiled();
-  if (!compiled) await import('./register.mjs');
-  const entry = new URL(compiled ? 'dist/command.js' : 'src/command.ts', folder);
+  const path = entryOf(folder);
+  if (path.endsWith('.ts')) await import('./register.mjs');
+  const entry = new URL(path, folder);
   const { run } = await import(entry.href);
   process.exitCode = await run(process.argv.slice(2));
 }

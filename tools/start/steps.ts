@@ -19,6 +19,15 @@ function written(file: string): Pick<Step, 'readOutcome' | 'result'> {
   return { readOutcome, result: file };
 }
 
+/** The lattice tells `2 changed, 22 unchanged`, or that all files are up to date. */
+const lattice: Pick<Step, 'readOutcome' | 'result'> = {
+  readOutcome: (line) => {
+    if (/^all \d+ files are up to date$/.test(line)) return 'unchanged';
+    return /^(\d+ .+), \d+ unchanged$/.exec(line)?.[1];
+  },
+  result: 'generated',
+};
+
 /** A build tells `built 2 derivations: FLAKE -> PATH`. */
 function built(flake: string, result: string): Pick<Step, 'readOutcome' | 'result'> {
   const readOutcome = (line: string) => {
@@ -35,11 +44,11 @@ export const steps: readonly Step[] = [
     title: 'configuration',
     ...written('generated/config-seed/config.toml'),
   },
-  { task: 'flake-template:generate', title: 'flake', ...written('generated/config-seed/flake.nix') },
+  { task: 'flake-template:generate', title: 'lattice', ...lattice },
   {
     task: 'flake-template:build',
-    title: 'flake, built',
-    ...built('./generated/config-seed#default', 'generated/config-seed#default'),
+    title: 'seed, built',
+    ...built('./generated#config-seed', 'generated#config-seed'),
   },
   { task: 'root-integrator:generate', title: 'root flake', ...written('flake.nix') },
   { task: 'root-integrator:build', title: 'root flake, built', ...built('.#default', 'result/config.toml') },

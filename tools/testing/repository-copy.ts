@@ -55,6 +55,7 @@ async function copy(file: string, root: string): Promise<void> {
 
 /** Links within node_modules are relative, so that those to packages lead to the packages of the copy. */
 async function linkDependencies(root: string): Promise<void> {
+  // `flake-lattice` is a link of its own, and those of the other packages lie in a folder.
   const ofWorkspace = new Set(['.bin', '@flake-lattice']);
   for (const folder of ['node_modules', ...(await nestedDependencies())]) {
     const [from, to] = [join(workspaceRoot, folder), join(root, folder)];
@@ -62,6 +63,7 @@ async function linkDependencies(root: string): Promise<void> {
     for (const name of await readdir(from)) {
       if (name === '.cache') continue;
       if (ofWorkspace.has(name)) await copyLinks(join(from, name), join(to, name));
+      else if (name === 'flake-lattice') await symlink(await readlink(join(from, name)), join(to, name));
       else await symlink(join(from, name), join(to, name));
     }
   }

@@ -123,7 +123,21 @@ rec {
     in
     go [ ] set;
   concatMapAttrs = f: set: mergeAttrsList (mapAttrsToList f set);
-  mergeAttrsList = foldl' (a: b: a // b) { };
+  # By halves: one after the other would copy the first set once for each that follows.
+  mergeAttrsList =
+    list:
+    let
+      merge =
+        start: end:
+        if end - start < 2 then
+          builtins.elemAt list start
+        else
+          let
+            middle = start + (end - start) / 2;
+          in
+          merge start middle // merge middle end;
+    in
+    if list == [ ] then { } else merge 0 (length list);
   genAttrs = names: f: listToAttrs (map (name: nameValuePair name (f name)) names);
   genAttrs' = xs: f: listToAttrs (map f xs);
   zipAttrsWithNames =

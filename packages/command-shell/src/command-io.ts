@@ -6,6 +6,8 @@ export interface CommandIo {
   /** Absolute path of the folder that relative paths are taken from. */
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Whether a person reads `out` and `err` as they come; absent, nobody does. */
+  readonly terminal?: { readonly out: boolean; readonly err: boolean };
 }
 
 export function processIo(): CommandIo {
@@ -15,6 +17,7 @@ export function processIo(): CommandIo {
     err: (text) => void process.stderr.write(text),
     cwd: process.cwd(),
     env: process.env,
+    terminal: { out: Boolean(process.stdout.isTTY), err: Boolean(process.stderr.isTTY) },
   };
 }
 

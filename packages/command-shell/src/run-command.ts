@@ -26,7 +26,7 @@ export async function runCommand<Options>(
   let status: ExitStatus = exitStatus.done;
   const command = new Command(face.name)
     .description(face.description)
-    .addHelpText('after', formatExamples(face))
+    .addHelpText('after', formatExamples(face.examples))
     .exitOverride()
     .allowExcessArguments(false)
     .configureOutput({ writeOut: io.out, writeErr: () => {} });
@@ -38,16 +38,18 @@ export async function runCommand<Options>(
     await command.parseAsync(args, { from: 'user' });
     return status;
   } catch (error) {
-    return report(face.name, error, io);
+    return reportFailure(face.name, error, io);
   }
 }
 
-function formatExamples<Options>({ examples }: CommandFace<Options>): string {
+/** The end of a help text. */
+export function formatExamples(examples: CommandFace<object>['examples']): string {
   const width = Math.max(...examples.map(({ line }) => line.length));
   return `\nExamples:\n${examples.map(({ line, does }) => `  $ ${line.padEnd(width)}  # ${does}`).join('\n')}`;
 }
 
-function report(name: string, error: unknown, io: CommandIo): ExitStatus {
+/** Prints how a command failed, and gives its exit status. @param name of the command, as hints call it */
+export function reportFailure(name: string, error: unknown, io: CommandIo): ExitStatus {
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return exitStatus.done;
     io.err(formatError(usageError(name, error)));

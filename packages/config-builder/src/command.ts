@@ -11,6 +11,7 @@ import { explainConfig, renderExplanation } from './render/explain-config.js';
 import { renderConfig } from './render/render-config.js';
 import { documentKeys } from './schema/document-keys.js';
 import { gatherSources } from './sources/gather-sources.js';
+import { readNodeConfig } from './sources/node-config.js';
 import { codeReadFault } from './sources/read-toml-file.js';
 
 const name = 'bootstrap-config-generator';
@@ -40,13 +41,11 @@ async function generate(options: ConfigOptions, io: CommandIo): Promise<ExitStat
     io.out(documentKeys());
     return exitStatus.done;
   }
-  const { configs, names, warnings, lattice } = await gatherSources(options, io);
+  const built = await buildText(options, io);
+  const { text, lattice } = built;
   const output = options.output === undefined ? undefined : resolve(io.cwd, options.output);
   if (output !== undefined && output === lattice) throw overItsSource(options.output as string);
-  const built = buildConfig(configs);
-  for (const warning of [...warnings, ...built.warnings]) io.err(`warning: ${warning}\n`);
-  const command = options.node === undefined ? name : `${name} --node ${options.node}`;
-  const text = renderConfig(built.config, { command, sources: names });
+  for (const warning of built.warnings) io.err(`warning: ${warning}\n`);
   if (options.check !== undefined) return check(options.check, text, built, options, io);
   if (output !== undefined) {
     const outcome = await writeFileAtomically(output, text);
@@ -56,6 +55,18 @@ async function generate(options: ConfigOptions, io: CommandIo): Promise<ExitStat
     io.out(options.json ? json(explainConfig(built.config)) : renderExplanation(built.config));
   else if (output === undefined) io.out(text);
   return exitStatus.done;
+}
+
+/** The configuration with its text, and the absolute path of the lattice that took part, if one did. */
+async function buildText(
+  options: ConfigOptions,
+  io: CommandIo,
+): Promise<BuiltConfig & { readonly text: string; readonly lattice: string | undefined }> {
+  if (options.node !== undefined) return readNodeConfig(options.node, options, io);
+  const { configs, names, warnings, lattice } = await gatherSources(options, io);
+  const built = buildConfig(configs);
+  const text = renderConfig(built.config, { command: name, sources: names });
+  return { config: built.config, warnings: [...warnings, ...built.warnings], text, lattice };
 }
 
 function overItsSource(file: string): CodedError {

@@ -1,12 +1,38 @@
 export { type BuiltConfig, buildConfig } from './build-config.js';
+export {
+  type ConfigTable,
+  type ConfigValue,
+  defineLattice,
+  type ExternalInputDefinition,
+  type LatticeDefinition,
+  type NodeDefinition,
+} from './define-lattice.js';
+export { addNode, type NewNode, setExternalPin, setNodeKey } from './edit/edit-lattice.js';
+export { buildNodeConfigs, buildNodeEnvironments } from './join/build-node-configs.js';
+export { faultsOfPins } from './lattice/check-pins.js';
 export { mergeConfigs, type Provenance } from './merge/merge-configs.js';
 export { type Layer, type Origin, showOrigin } from './origin.js';
+export { type ExplainedLeaf, explainConfig, renderExplanation } from './render/explain-config.js';
 export { type Header, renderConfig } from './render/render-config.js';
+export { renderNodeConfig } from './render/render-node-config.js';
 export { defaultConfig } from './schema/defaults.js';
+export { documentKeys, documentLatticeKeys } from './schema/document-keys.js';
+export { throwFaults } from './schema/fault.js';
 export { knownSections } from './schema/known-sections.js';
 export type { KnownKey, KnownTable } from './schema/known-table.js';
+export { latticeSchema } from './schema/lattice-schema.js';
+export { type BuiltInTemplate, builtInTemplates } from './schema/lattice-sections.js';
 export { type ConfigFile, readConfigFile } from './sources/config-file.js';
-export { type Lattice, type LatticeNode, readLattice } from './sources/read-lattice.js';
+export { findSurroundings, type Surroundings } from './sources/find-lattice.js';
+export {
+  type ExternalInput,
+  edgesOf,
+  type Lattice,
+  type LatticeNode,
+  type NodeTemplate,
+  referenceOf,
+} from './sources/lattice-record.js';
+export { nodeNamed, readLattice, readLatticeText } from './sources/read-lattice.js';
 export { type MarkedLeaf, type MarkedNode, type MarkedTable, withoutMarks } from './toml/marked-table.js';
 export {
   type DateTimeKind,

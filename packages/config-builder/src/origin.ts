@@ -12,6 +12,8 @@ export interface Origin {
   readonly name: string;
   /** Only of sources that are files. */
   readonly place?: Place;
+  /** The node whose `[node.NAME.config]` it is. */
+  readonly node?: string;
 }
 
 /** `lattice.toml:12`, `FLAKE_LATTICE__RUST__CHANNEL`, `--set rust.channel="beta"`: an origin in a few words. */

@@ -4,7 +4,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { documentKeys } from './schema/document-keys.js';
+import { documentKeys, documentLatticeKeys } from './schema/document-keys.js';
 
 const readme = await readFile(join(import.meta.dirname, '../README.md'), 'utf8');
 const programs = join(import.meta.dirname, '../../../node_modules/.bin');
@@ -29,6 +29,10 @@ function shell(line: string, cwd: string): Promise<string> {
 describe('the README', () => {
   test('lists the known keys', () => {
     expect(readme).toContain(`<!-- keys -->\n\n${documentKeys()}\n<!-- /keys -->`);
+  });
+
+  test('lists the keys of lattice.toml', () => {
+    expect(readme).toContain(`<!-- lattice keys -->\n\n${documentLatticeKeys()}\n<!-- /lattice keys -->`);
   });
 
   test('shows what the commands print', async () => {

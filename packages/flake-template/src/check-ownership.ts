@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CodedError } from '@flake-lattice/errors';
-import { generatedBy } from './render-flake.js';
+import { generatedBy } from './render-header.js';
 
 /**
  * Beside a flake.nix of the generator, edited or not, all is the generator's, as the header there says. Elsewhere a

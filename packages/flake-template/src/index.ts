@@ -1,7 +1,11 @@
+export { createFlakeRenderer, type FlakeRenderer } from './flake-renderer.js';
 export { type FlakeChoices, type GeneratedFlake, generateFlake } from './generate-flake.js';
 export { placeReference } from './place-reference.js';
 export { type FlakePlan, planFlake } from './plan-flake.js';
+export { type HubMember, type HubPlan, planHub } from './plan-hub.js';
+export { type NodeFlakePlan, type NodeFlakeRequest, planNodeFlake } from './plan-node-flake.js';
 export { builtInTemplates, renderFlake } from './render-flake.js';
+export { generatedBy, type Origin } from './render-header.js';
 export { renderTemplate } from './render-template.js';
 export { templateData } from './template-data.js';
 export { type WrittenFlake, writeFlake } from './write-flake.js';

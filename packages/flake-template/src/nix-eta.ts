@@ -1,5 +1,5 @@
 // Eta made to write Nix: takes a folder of templates, renders one of them with its values marked and numbered.
-import { fromData, renderForTemplate } from '@flake-lattice/nix-text';
+import { fromData, type NixExpression, renderForTemplate } from '@flake-lattice/nix-text';
 import { Eta } from 'eta';
 import { strictData } from './strict-data.js';
 
@@ -30,16 +30,27 @@ interface Tag {
   readonly lineNo?: number;
 }
 
+export interface NixEtaOptions {
+  /** Where templates are; absolute. */
+  readonly folder: string;
+  /** Whether a template is read once, however often it is rendered. */
+  readonly cache?: boolean;
+  /** What a value becomes. @param number the one that it is marked with */
+  readonly expressionOf?: (value: unknown, number: number) => NixExpression;
+}
+
 /**
  * The Nix renderer stands in the place of Eta's HTML escaping, nothing is trimmed, and nothing that is missing is
  * passed over, in included templates as well.
  */
 export class NixEta extends Eta {
-  /** Where each value came from, by the number that it is marked with. */
+  /** Where each value of the last rendering came from, by the number that it is marked with. */
   readonly places: TemplatePlace[] = [];
+  readonly #expressionOf: (value: unknown, number: number) => NixExpression;
 
-  constructor(folder: string) {
-    super({ views: folder, autoEscape: true, autoTrim: false, debug: true, defaultExtension: '' });
+  constructor({ folder, cache = false, expressionOf = fromData }: NixEtaOptions) {
+    super({ views: folder, cache, autoEscape: true, autoTrim: false, debug: true, defaultExtension: '' });
+    this.#expressionOf = expressionOf;
     let reading = '';
     const { readFile, render } = this;
     this.readFile = (path) => {
@@ -58,7 +69,8 @@ export class NixEta extends Eta {
   }
 
   #mark({ data, file, line }: PlacedData): string {
-    return renderForTemplate(fromData(data), this.places.push({ file, line }) - 1);
+    const number = this.places.push({ file, line }) - 1;
+    return renderForTemplate(this.#expressionOf(data, number), number);
   }
 }
 

@@ -23,26 +23,61 @@ export interface FlakePlan {
   readonly systems: readonly string[];
   readonly inputs: Readonly<Record<string, FlakeInput>>;
   readonly config: object;
+  /** The nodes that it builds upon, each an input of that name, sorted. */
+  readonly extends: readonly string[];
+  /** The length of the longest chain of nodes below. */
+  readonly rank: number;
+  /** Attribute paths of nixpkgs, such as `python3Packages.requests`. */
+  readonly packages: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+  readonly script: string | null;
+  /** The path of a file or folder from that of the flake, such as `../../src`. */
+  readonly source: string | null;
+  /** The last name of that path. */
+  readonly sourceName: string | null;
+  /** The path of what is not part of the source though it lies within: the output folder. */
+  readonly sourceLeavesOut: string | null;
+  /** Where a flake that it builds upon is not generated whole: how to come to that, and to those it alone leads to. */
+  readonly ways: readonly Way[] | null;
 }
 
-export interface FlakeInput {
-  readonly url: string;
-  readonly flake?: boolean;
+/** A node below, with the names of inputs and attributes that lead to its flake from the inputs of this one. */
+export interface Way {
+  readonly name: string;
+  readonly rank: number;
+  readonly path: readonly string[];
 }
+
+/** An input, or what an input's input is to be. */
+export interface FlakeInput {
+  readonly url?: string;
+  readonly flake?: boolean;
+  readonly follows?: string;
+  readonly inputs?: Readonly<Record<string, FlakeInput>>;
+}
+
+/** What a flake has that builds upon nothing and holds a configuration alone. */
+const noNode = {
+  extends: [],
+  rank: 0,
+  packages: [],
+  env: {},
+  script: null,
+  source: null,
+  sourceName: null,
+  sourceLeavesOut: null,
+  ways: null,
+} as const;
 
 /** @throws CodedError NODE_NAME_INVALID, SYSTEM_INVALID */
 export function planFlake(request: FlakeRequest): FlakePlan {
   const { name, inputs, config } = request;
   checkName(name);
-  const systems = [...request.systems, ...(request.system === undefined ? [] : [request.system])];
-  const system = request.system ?? systems[0];
-  for (const each of systems) checkSystem(each);
-  if (system === undefined) throw invalidSystem('', 'a flake needs at least one system');
   return {
+    ...noNode,
     name,
     description: request.description ?? `The configuration ${name}`,
-    system,
-    systems: [...new Set(systems)],
+    ...planSystems(request),
     inputs: Object.fromEntries(Object.entries(inputs).map(([input, url]) => [input, { url }])),
     config,
   };
@@ -56,6 +91,17 @@ function checkName(name: string): void {
     message: `\`${name}\` cannot be the name of a flake`,
     hint: 'give one with --name: letters, digits, `-` and `_`, beginning with a letter or `_`, 128 at most',
   });
+}
+
+/** @throws CodedError SYSTEM_INVALID */
+export function planSystems(
+  request: Pick<FlakeRequest, 'system' | 'systems'>,
+): Pick<FlakePlan, 'system' | 'systems'> {
+  const systems = [...request.systems, ...(request.system === undefined ? [] : [request.system])];
+  const system = request.system ?? systems[0];
+  for (const each of systems) checkSystem(each);
+  if (system === undefined) throw invalidSystem('', 'a flake needs at least one system');
+  return { system, systems: [...new Set(systems)] };
 }
 
 function checkSystem(system: string): void {

@@ -1,12 +1,16 @@
 // Renders a template: takes its file and the data it sees, gives text in which every value is a Nix expression.
 import { isUtf8 } from 'node:buffer';
+import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { CodedError, isCodedError, type Place } from '@flake-lattice/errors';
 import { findMisplacedValues, placeExpressions } from '@flake-lattice/nix-text';
 import { EtaParseError } from 'eta';
-import { NixEta, TemplateFault } from './nix-eta.js';
+import { NixEta, type NixEtaOptions, TemplateFault } from './nix-eta.js';
 import { MissingKey } from './strict-data.js';
+
+/** A rendered text, with where each value stands in it. */
+export type PlacedText = ReturnType<typeof placeExpressions>;
 
 /**
  * The template is UTF-8; a byte order mark is dropped. `<%= value %>` is the value as a Nix expression, `<%~ text %>` the text as it is, `<% code %>` JavaScript. Other
@@ -16,12 +20,44 @@ import { MissingKey } from './strict-data.js';
  * VALUE_NOT_NIX with the template's line
  */
 export async function renderTemplate(file: string, data: object): Promise<string> {
-  await checkReadable(file);
+  checkReadable(
+    file,
+    await readFile(file).catch((cause) => {
+      throw missing(file, cause);
+    }),
+  );
+  return placeValues(new NixEta({ folder: dirname(file) }), file, data).text;
+}
+
+/** The same for templates that are rendered many times: each is read and compiled once. */
+export function createTemplateRenderer(): (file: string, data: object) => string {
+  const etas = new Map<string, NixEta>();
+  return (file, data) => {
+    const eta = etas.get(file) ?? openTemplate(file, {});
+    etas.set(file, eta);
+    return placeValues(eta, file, data).text;
+  };
+}
+
+/** @throws CodedError TEMPLATE_MISSING, TEMPLATE_SYNTAX */
+export function openTemplate(file: string, options: Pick<NixEtaOptions, 'expressionOf'>): NixEta {
+  let bytes: Uint8Array;
   try {
-    const eta = new NixEta(dirname(file));
-    const placed = placeExpressions(eta.render(`./${basename(file)}`, data));
+    bytes = readFileSync(file);
+  } catch (cause) {
+    throw missing(file, cause);
+  }
+  checkReadable(file, bytes);
+  return new NixEta({ folder: dirname(file), cache: true, ...options });
+}
+
+/** Renders, and refuses a value that stands where it is no expression. @throws CodedError as {@link renderTemplate} does */
+export function placeValues(eta: NixEta, file: string, data: object): PlacedText {
+  try {
+    eta.places.length = 0;
+    const placed = placeExpressions(eta.render(`./${basename(file)}`, data).replace(/^\uFEFF/, ''));
     for (const { number } of findMisplacedValues(placed)) throw misplaced(eta.places[number] ?? { file });
-    return placed.text.replace(/^\uFEFF/, '');
+    return placed;
   } catch (fault) {
     throw codeTemplateFault(fault, file);
   }
@@ -37,19 +73,17 @@ function misplaced(place: Place): CodedError {
   });
 }
 
-async function checkReadable(file: string): Promise<void> {
-  let bytes: Uint8Array;
-  try {
-    bytes = await readFile(file);
-  } catch (cause) {
-    throw new CodedError({
-      code: 'TEMPLATE_MISSING',
-      message: `the template \`${file}\` cannot be read`,
-      hint: 'give the path of an Eta template with --template, or leave the option out for the built-in one',
-      place: { file },
-      cause,
-    });
-  }
+function missing(file: string, cause: unknown): CodedError {
+  return new CodedError({
+    code: 'TEMPLATE_MISSING',
+    message: `the template \`${file}\` cannot be read`,
+    hint: 'give the path of an Eta template with --template, or leave the option out for the built-in one',
+    place: { file },
+    cause,
+  });
+}
+
+function checkReadable(file: string, bytes: Uint8Array): void {
   if (isUtf8(bytes)) return;
   throw new CodedError({
     code: 'TEMPLATE_SYNTAX',

@@ -1,5 +1,13 @@
 // Takes a configuration as it was read, gives it as plain data for templates.
-import { isTomlArray, isTomlTable, type TomlTable, type TomlValue } from '@flake-lattice/config-builder';
+import {
+  isTomlArray,
+  isTomlTable,
+  type MarkedNode,
+  type MarkedTable,
+  type TomlTable,
+  type TomlValue,
+  withoutMarks,
+} from '@flake-lattice/config-builder';
 import { NixFloat } from '@flake-lattice/nix-text';
 
 /**
@@ -8,6 +16,21 @@ import { NixFloat } from '@flake-lattice/nix-text';
  */
 export function templateData(table: TomlTable): object {
   return dataOf(table) as object;
+}
+
+const known = new WeakMap<MarkedNode<unknown>, unknown>();
+
+/**
+ * The same for the configuration of one of many nodes: a section that is one object for several is one in their data
+ * too. Not for templates of the user's own, whose code could change it.
+ */
+export function sharedTemplateData({ entries }: MarkedTable<unknown>): object {
+  const data: Record<string, unknown> = Object.create(null);
+  for (const [key, node] of entries) {
+    if (!known.has(node)) known.set(node, dataOf(node.kind === 'table' ? withoutMarks(node) : node.value));
+    data[key] = known.get(node);
+  }
+  return data;
 }
 
 function dataOf(value: TomlValue): unknown {

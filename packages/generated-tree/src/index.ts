@@ -1,3 +1,14 @@
 export { checkWritable, nearestFolder, resolveLinks } from './check-writable.js';
 export { formatDiff } from './format-diff.js';
+export { type RunLockOptions, withRunLock } from './local/run-lock.js';
+export { readStamp, verifyTree, writeStamp } from './local/stamp.js';
+export type { TreeOptions } from './local/state.js';
+export { type Manifest, type ManifestEntry, manifestPath } from './manifest/manifest.js';
+export { readManifest } from './manifest/read-manifest.js';
+export type { Conflict } from './merge/merge-texts.js';
+export { type Applied, type AppliedFile, type ApplyOptions, applyTree } from './tree/apply-tree.js';
+export { type ComparedFile, type Comparison, compareTree } from './tree/compare-tree.js';
+export type { EditedChoice, FileOutcome as TreeOutcome } from './tree/decide.js';
+export type { FileState } from './tree/survey-tree.js';
+export type { TreeFile, TreePlan } from './tree/tree-plan.js';
 export { type FileContents, type FileOutcome, writeFileAtomically, writeFiles } from './write-files.js';

@@ -29,10 +29,15 @@ export interface BuildOptions {
 const shownLines = 15;
 
 /**
- * @param installable such as `/abs/flake#default`
+ * @param installables one or many such as `/abs/flake#default`, built in one run
  * @throws CodedError BUILD_FAILED with the log's last lines, EVALUATION_FAILED when no build began
  */
-export async function buildFlake(nix: Nix, installable: string, options: BuildOptions): Promise<BuildReport> {
+export async function buildFlake(
+  nix: Nix,
+  installables: string | readonly string[],
+  options: BuildOptions,
+): Promise<BuildReport> {
+  const asked = typeof installables === 'string' ? [installables] : installables;
   const { cwd, env, link, options: extra = [], onBuild, onWarning } = options;
   const built: string[] = [];
   const messages: string[] = [];
@@ -50,7 +55,7 @@ export async function buildFlake(nix: Nix, installable: string, options: BuildOp
     else if (event.kind === 'message' && event.level === 1) onWarning?.(event.text);
   };
   const args = ['build', '--log-format', 'internal-json', '--json', ...extra];
-  args.push(...(link ? ['--out-link', link] : ['--no-link']), '--', installable);
+  args.push(...(link ? ['--out-link', link] : ['--no-link']), '--', ...asked);
   if (link !== undefined) await removeForeignLink(link);
   const result = await runNix(nix, args, {
     cwd,
@@ -62,7 +67,7 @@ export async function buildFlake(nix: Nix, installable: string, options: BuildOp
     },
   });
   if (result.exitCode === 0) return { outputs: outputsOf(result.stdout), built };
-  throw failure(installable, messages, logs);
+  throw failure(asked, messages, logs);
 }
 
 /** Nix replaces no link that leads out of its store, such as one that a Nix with another store made. */
@@ -73,21 +78,22 @@ async function removeForeignLink(link: string): Promise<void> {
 
 function outputsOf(stdout: string): readonly string[] {
   const results = JSON.parse(stdout) as readonly { outputs: Record<string, string> }[];
-  return results.flatMap(({ outputs }) => Object.values(outputs)).sort();
+  return [...new Set(results.flatMap(({ outputs }) => Object.values(outputs)))].sort();
 }
 
 function failure(
-  installable: string,
+  installables: readonly string[],
   messages: readonly string[],
   logs: ReadonlyMap<string, readonly string[]>,
 ): CodedError {
   const said = messages.join('\n');
+  const installable = installables.join(' ');
   const derivation = /(?:builder for|Cannot build) '([^']+\.drv)'/.exec(said)?.[1];
   if (!derivation) {
     return new CodedError({
       code: 'EVALUATION_FAILED',
       message: `Nix cannot evaluate \`${installable}\``,
-      hint: `nix build --show-trace ${quoteForShell(installable)}`,
+      hint: `nix build --show-trace ${installables.map(quoteForShell).join(' ')}`,
       detail: lastLines(said.split('\n')),
     });
   }

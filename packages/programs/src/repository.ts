@@ -1,19 +1,30 @@
 // Reads the git repository that a folder lies in, and makes new files known to it.
 import { realpath } from 'node:fs/promises';
-import { basename, dirname, join, relative } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { CodedError, quoteForShell } from '@flake-lattice/errors';
+import { type History, readHistory } from './repository-history.js';
 import { type ProgramResult, runProgram } from './run-program.js';
 
 export interface Repository {
   /** Absolute path of the work tree's top folder. */
   readonly root: string;
+  /** Absolute path of a folder, perhaps not there yet, in the git directory of this work tree: for our own notes. */
+  readonly stateFolder: string;
+  /** What commits hold, and how they were merged. */
+  readonly history: History;
+  /** The files below a folder (absolute path) that the index holds, relative to it, `/` between names. */
+  readonly listTracked: (folder: string) => Promise<ReadonlySet<string>>;
   /** Those of the files (absolute paths) that the repository ignores. */
   readonly listIgnored: (files: readonly string[]) => Promise<readonly string[]>;
   /** Those of the files (absolute paths) that the index does not hold. */
   readonly listUntracked: (files: readonly string[]) => Promise<readonly string[]>;
-  /** Records files (absolute paths) as to be added, ignored ones too; Nix sees a file from then on. */
-  readonly addIntentToAdd: (files: readonly string[]) => Promise<void>;
+  /**
+   * Records files (absolute paths) as to be added, ignored ones too; Nix sees a file from then on.
+   *
+   * @param within a folder (absolute path) of them all, below which no link lies on the way: spares looking at each
+   */
+  readonly addIntentToAdd: (files: readonly string[], within?: string) => Promise<void>;
 }
 
 export interface RepositoryOptions {
@@ -30,15 +41,33 @@ export async function readRepository(
   options: RepositoryOptions,
 ): Promise<Repository | undefined> {
   const env = { ...options.env, LC_ALL: 'C' };
-  const top = await runProgram('git', ['rev-parse', '--show-toplevel'], { cwd: folder, env });
+  const ask = (...words: string[]) => runProgram('git', ['rev-parse', ...words], { cwd: folder, env });
+  const top = await ask('--show-toplevel', '--git-path', 'flake-lattice');
   if (top.stderr.includes('dubious ownership')) throw foreign(top);
   if (top.exitCode !== 0) return undefined;
-  const root = top.stdout.replace(/\n$/, '');
+  const lines = top.stdout.replace(/\n$/, '').split('\n');
+  // A path that holds a line feed makes more lines of the two.
+  const [root, state] =
+    lines.length === 2
+      ? (lines as [string, string])
+      : await Promise.all([
+          ask('--show-toplevel').then(({ stdout }) => stdout.replace(/\n$/, '')),
+          ask('--git-path', 'flake-lattice').then(({ stdout }) => stdout.replace(/\n$/, '')),
+        ]);
+  const stateFolder = resolve(await realpath(folder), state);
   const git = (args: readonly string[], input = '') => runProgram('git', args, { cwd: root, env, input });
   const listed = (text: string) => new Set(text.split('\0'));
-  const inside = (files: readonly string[]) => Promise.all(files.map((file) => pathInside(root, file)));
+  const inside = (files: readonly string[]) => pathsInside(root, files);
   return {
     root,
+    stateFolder,
+    history: readHistory({ root, stateFolder, env }),
+    listTracked: async (below) => {
+      const prefix = await prefixOf(root, below);
+      const result = await git(['ls-files', '-z', '--full-name', '--', literally(prefix)]);
+      const cut = prefix === '' ? 0 : prefix.length + 1;
+      return new Set(result.stdout.split('\0').map((path) => path.slice(cut)));
+    },
     listIgnored: async (files) => {
       const paths = await inside(files);
       const result = await git(['check-ignore', '--no-index', '-z', '--stdin'], nulSeparated(paths));
@@ -51,11 +80,12 @@ export async function readRepository(
       const tracked = listed(result.stdout);
       return files.filter((_, index) => !tracked.has(paths[index] as string));
     },
-    addIntentToAdd: async (files) => {
+    addIntentToAdd: async (files, within) => {
       if (files.length === 0) return;
-      const paths = await inside(files);
+      const paths = within === undefined ? await inside(files) : await pathsWithin(root, within, files);
       const args = ['add', '--intent-to-add', '--force', '--pathspec-from-file=-', '--pathspec-file-nul'];
-      const result = await untilUnlocked(() => git(args, nulSeparated(paths.map(literally))));
+      const patterns = await patternsOf(paths, git);
+      const result = await untilUnlocked(() => git(args, nulSeparated(patterns)));
       if (result.exitCode !== 0) throw notAdded(root, paths, result);
     },
   };
@@ -87,18 +117,83 @@ function foreign({ stderr }: ProgramResult): CodedError {
 }
 
 function notAdded(root: string, paths: readonly string[], { stderr }: ProgramResult): CodedError {
-  const words = ['git', '-C', root, 'add', '--intent-to-add', '--force', '--', ...paths];
+  const lock = /'(.+index\.lock)'.*exists/i.exec(stderr)?.[1];
+  const known = paths.length > 3 ? [sharedFolder(paths) || '.'] : paths;
+  const words = ['git', '-C', root, 'add', '--intent-to-add', '--force', '--', ...known];
   return new CodedError({
     code: 'GIT_FAILED',
     message: `git cannot make \`${paths[0]}\` known`,
-    hint: words.map(quoteForShell).join(' '),
+    hint: lock
+      ? `rm -- ${quoteForShell(lock)}   (where no git is running), then run the command again`
+      : words.map(quoteForShell).join(' '),
     detail: stderr.trim(),
   });
 }
 
-/** The file's path from the top of the work tree, links on the way to its folder resolved. */
-async function pathInside(root: string, file: string): Promise<string> {
-  return relative(root, join(await realpath(dirname(file)), basename(file)));
+/** Paths from the top of the work tree, links on the way to the folder of each resolved. */
+async function pathsInside(root: string, files: readonly string[]): Promise<readonly string[]> {
+  const folders = new Map<string, string>();
+  for (const folder of new Set(files.map((file) => dirname(file)))) {
+    folders.set(folder, relative(root, await realpath(folder)));
+  }
+  return files.map((file) => join(folders.get(dirname(file)) ?? '', basename(file)));
+}
+
+async function pathsWithin(
+  root: string,
+  folder: string,
+  files: readonly string[],
+): Promise<readonly string[]> {
+  const prefix = await prefixOf(root, folder);
+  return files.map((file) => join(prefix, relative(folder, file)));
+}
+
+/** The path of a folder, perhaps not there yet, from the top of the work tree; empty for the top itself. */
+async function prefixOf(root: string, folder: string): Promise<string> {
+  const real = await realpath(folder).catch(ignoreAbsent);
+  if (real !== undefined) return relative(root, real);
+  return join(await prefixOf(root, dirname(folder)), basename(folder));
+}
+
+function ignoreAbsent(fault: unknown): undefined {
+  if ((fault as NodeJS.ErrnoException).code !== 'ENOENT') throw fault;
+}
+
+/** From so many files on, git is told of their folder instead: it holds each file against each pattern. */
+const manyFiles = 100;
+
+/**
+ * The patterns by which git finds just these files: the files, or the folder that they share without what else lies
+ * there unknown to git. A folder in which a merge left conflicts is never named: git would take them for resolved.
+ */
+async function patternsOf(
+  paths: readonly string[],
+  git: (args: readonly string[]) => Promise<ProgramResult>,
+): Promise<readonly string[]> {
+  const list = paths.map(literally);
+  const folder = sharedFolder(paths);
+  if (paths.length < manyFiles || folder === '') return list;
+  const wanted = new Set(paths);
+  const listed = await git([
+    'ls-files',
+    '-z',
+    '-t',
+    '--full-name',
+    '--others',
+    '--unmerged',
+    '--',
+    literally(folder),
+  ]);
+  const entries = listed.stdout.split('\0').filter((entry) => entry !== '');
+  const left = entries.filter((entry) => !wanted.has(entry.slice(2))).map((entry) => entry.slice(2));
+  if (entries.some((entry) => !entry.startsWith('? ')) || left.length >= paths.length) return list;
+  return [literally(folder), ...left.map((path) => `:(exclude,literal)${path.replace(/\/$/, '')}`)];
+}
+
+function sharedFolder(paths: readonly string[]): string {
+  let folder = dirname(paths[0] ?? '');
+  for (const path of paths) while (folder !== '.' && !path.startsWith(`${folder}/`)) folder = dirname(folder);
+  return folder === '.' ? '' : folder;
 }
 
 function nulSeparated(files: readonly string[]): string {
@@ -107,5 +202,5 @@ function nulSeparated(files: readonly string[]): string {
 
 /** A path that git takes for itself, whatever `*`, `[` or `:` it holds. */
 function literally(path: string): string {
-  return `:(literal)${path}`;
+  return path === '' ? ':/' : `:(literal)${path}`;
 }

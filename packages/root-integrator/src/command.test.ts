@@ -44,7 +44,16 @@ describeWithNix('root-integrator', () => {
   test('--help shows every option and examples', async () => {
     const { status, out } = await runIn(top, ['--help']);
     expect(status).toBe(0);
-    for (const option of ['--flake', '--input', '--replaces', '--remove', '--dry-run', '--check', '--json']) {
+    for (const option of [
+      '--flake',
+      '--input',
+      '--follows',
+      '--replaces',
+      '--remove',
+      '--dry-run',
+      '--check',
+      '--json',
+    ]) {
       expect(out).toContain(option);
     }
   });
@@ -135,12 +144,23 @@ describeWithNix('root-integrator', () => {
   });
 
   test.each<[string, readonly string[], string]>([
-    ['USAGE', [], 'neither `--input` nor `--remove`'],
+    ['USAGE', [], 'neither `--input` nor `--follows` nor `--remove`'],
     ['USAGE', ['--input', 'x'], 'is not NAME=PATH'],
     ['USAGE', ['--input', 'x='], 'is not NAME=PATH'],
     ['USAGE', ['--replaces', 'x'], 'neither'],
     ['USAGE', ['--input', 'a=./a', '--input', 'b=./b', '--replaces', 'c'], 'exactly one'],
+    ['USAGE', ['--follows', 'a=b/c', '--follows', 'd=b/e', '--replaces', 'f'], 'exactly one'],
     ['USAGE', ['--input', 'a=./a', '--input', 'a=./b'], 'named twice'],
+    ['USAGE', ['--input', 'a=./a', '--follows', 'a=b/c'], 'named twice'],
+    ['USAGE', ['--follows', 'a'], 'is not NAME=INPUT/INPUT'],
+    ['USAGE', ['--follows', 'a=//'], 'is not NAME=INPUT/INPUT'],
+    ['USAGE', ['--follows', 'a=a/b'], 'leads to the input itself'],
+    ['USAGE', ['--follows', 'a=b/../c'], 'leads through `..`'],
+    ['USAGE', ['--follows', 'a=b/${c}'], 'leads through `${c}`'],
+    ['INPUT_NAME_INVALID', ['--follows', 'self=b/c'], 'a meaning of its own'],
+    ['INPUT_UNKNOWN', ['--follows', 'a=b/c'], 'has no input `b`'],
+    ['INPUT_UNKNOWN', ['--flake', 'no', '--follows', 'a=b/c'], 'has no input `b`'],
+    ['INPUT_UNKNOWN', ['--input', 'b=./generated', '--follows', 'a=b/c'], 'no input `c`'],
     ['USAGE', ['--input', 'a=./a', '--replaces', 'a'], 'named twice'],
     ['USAGE', ['--input', 'a=.'], 'cannot be its own input'],
     ['USAGE', ['--wrong'], 'unknown option'],

@@ -1,11 +1,12 @@
 // What the command writes, evaluated as a flake by every Nix: paths of odd names, nested flakes, the thin root.
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { runNix } from '@flake-lattice/programs';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { describeWithNix, environmentWith, type TestedNix } from '../../../tools/testing/nixes.js';
 import { makeRepository, runIn } from './fixture-flake.fixture.js';
+import { renderHubRoot } from './render-hub-root.js';
 
 const target = `{
   outputs = { self }: {
@@ -75,6 +76,64 @@ describeWithNix('flakes that the command wrote', (nix) => {
       'aarch64-linux': { default: 'the other package', more: 'the other package' },
       'x86_64-linux': { default: 'the package', more: 'the package' },
     });
+  });
+
+  const hub = `{
+    inputs.nixpkgs.url = "path:/nonexistent";
+    inputs.seed = { url = "path:./seed"; inputs.nixpkgs.follows = "nixpkgs"; };
+    outputs = { self, nixpkgs, seed }: {
+      inherit (seed) packages;
+      devShells = { };
+      checks = { };
+    };
+  }`;
+  const seed = `{
+    inputs.nixpkgs.url = "path:/nonexistent";
+    outputs = { self, nixpkgs }: {
+      inherit (nixpkgs) marker;
+      packages.x86_64-linux = { default = nixpkgs.marker; };
+    };
+  }`;
+
+  test('an input becomes a node of the hub, with the nixpkgs of the root', async () => {
+    write('np/flake.nix', '{ outputs = { self }: { marker = "of the root"; }; }');
+    write('generated/flake.nix', hub);
+    write('generated/seed/flake.nix', seed);
+    write(
+      'flake.nix',
+      `{
+  inputs = {
+    nixpkgs.url = "path:./np";
+    configFlake = {
+      url = "path:./generated/seed";
+      inputs.nixpkgs.follows = "nixpkgs";
+    };
+  };
+  outputs = { self, nixpkgs, configFlake }: { inherit (configFlake) marker; };
+}
+`,
+    );
+    expect(await evaluateFlake(nix, '.#marker')).toBe('of the root');
+    const args = ['--input', 'lattice=./generated', '--follows', 'configFlake=lattice/seed'];
+    expect(await runIn(top, args)).toMatchObject({ status: 0, err: '' });
+    expect(await evaluateFlake(nix, '.#marker')).toBe('of the root');
+    expect(await runIn(top, [...args, '--check'])).toMatchObject({ status: 0 });
+    const { nodes } = JSON.parse(readFileSync(join(top, 'flake.lock'), 'utf8'));
+    expect(Object.keys(nodes).sort()).toEqual(['lattice', 'nixpkgs', 'root', 'seed']);
+  });
+
+  test('the thin root of a hub passes on what it gives, and a node of it can be the default', async () => {
+    write('np/flake.nix', '{ outputs = { self }: { marker = "of the hub"; }; }');
+    write('generated/flake.nix', hub.replace('path:/nonexistent', 'path:../np'));
+    write('generated/seed/flake.nix', seed);
+    const inputs = [{ name: 'lattice', url: 'path:./generated', takesNixpkgs: true }];
+    write('flake.nix', renderHubRoot(inputs));
+    expect(await evaluateFlake(nix, '.#packages')).toEqual({ 'x86_64-linux': { default: 'of the hub' } });
+    expect(await evaluateFlake(nix, '.#checks')).toEqual({});
+    rmSync(join(top, 'flake.nix'));
+    rmSync(join(top, 'flake.lock'));
+    await runIn(top, ['--input', 'lattice=./generated', '--follows', 'seed=lattice/seed']);
+    expect(await evaluateFlake(nix, '.#packages')).toEqual({ 'x86_64-linux': { default: 'of the hub' } });
   });
 
   test('a flake that takes its nixpkgs from the input that goes, takes it from the new one', async () => {

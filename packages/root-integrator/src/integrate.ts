@@ -7,11 +7,14 @@ import { CodedError, isCodedError } from '@flake-lattice/errors';
 import { findDelegates } from '@flake-lattice/nix-text';
 import { findNix, type Nix, parseNix, type Repository, readRepository } from '@flake-lattice/programs';
 import { asInFile, type FlakeFile, readFlakeFile } from './flake-file.js';
+import { readFollowsArgument } from './input-argument.js';
 import { linesToAdd, notEditable } from './not-editable.js';
 import { planEdits, readRoot } from './plan-edits.js';
 import { renderRoot } from './render-root.js';
 import type { EditRequest, InputRequest, Plan } from './request.js';
+import { resolveFollows } from './resolve-follows.js';
 import { resolveInput } from './resolve-input.js';
+import { checkTargets } from './steps/check-target.js';
 
 export interface Integration {
   readonly flake: FlakeFile;
@@ -23,7 +26,14 @@ export interface Integration {
 
 export interface IntegrationRequest {
   readonly flake: string;
+  /** Each `NAME=PLACE`: a folder, from where the command runs, or a URL. */
   readonly inputs: readonly string[];
+  /** Each `NAME=INPUT/INPUT`: an input that is to be one of another input's. */
+  readonly follows?: readonly string[];
+  /** The inputs of flakes that will be there, such as a hub that is not generated yet, by the name in `inputs`. */
+  readonly expected?: ReadonlyMap<string, readonly string[]>;
+  /** The text of a flake where there is none yet; a thin one that passes on packages, unless it is given. */
+  readonly renderNew?: (inputs: readonly InputRequest[]) => string;
   readonly replaces?: string;
   readonly removes: readonly string[];
 }
@@ -41,9 +51,22 @@ export async function integrate(request: IntegrationRequest, place: Place): Prom
   const flake = await readFlakeFile(resolve(place.cwd, request.flake));
   const shown = relative(place.cwd, flake.file) || flake.file;
   const repository = await readRepository(await nearestFolder(flake.folder), place);
-  const surroundings = { cwd: place.cwd, flakeFolder: flake.folder, repository };
+  const { expected, follows = [] } = request;
+  const surroundings = {
+    cwd: place.cwd,
+    flakeFolder: flake.folder,
+    repository,
+    ...(expected === undefined ? {} : { expected }),
+  };
   const resolved = await Promise.all(request.inputs.map((argument) => resolveInput(argument, surroundings)));
-  const inputs = resolved.map(({ request: input }) => ({ ...input, url: asInFile(input.url, flake) }));
+  const taken = resolved.map(({ request: input }) => ({ ...input, url: asInFile(input.url, flake) }));
+  const followed = follows.map(readFollowsArgument);
+  const inputs: readonly InputRequest[] = [
+    ...taken,
+    ...(await Promise.all(
+      followed.map((input) => resolveFollows(input, flake.text, [...taken, ...followed], surroundings)),
+    )),
+  ];
   const nix = await findNixFor(flake, place);
   const judge = (text: string) => parseNix(nix, text, { file: shown, ...place });
   const plan =
@@ -62,7 +85,7 @@ function refuse(fault: unknown, flake: FlakeFile, [input]: readonly InputRequest
   throw notEditable(flake.text ?? '', {
     file,
     message: 'this command does not edit the flake safely: Nix would not take the result',
-    hint: input ? linesToAdd(input, input.takesNixpkgs) : 'make the edit by hand',
+    hint: input ? linesToAdd(input) : 'make the edit by hand',
     cause: fault,
     ...(fault.detail === undefined ? {} : { detail: fault.detail }),
   });
@@ -111,7 +134,8 @@ function planRoot(inputs: readonly InputRequest[], request: IntegrationRequest, 
       place: { file },
     });
   }
-  const result = renderRoot(inputs);
+  const result = (request.renderNew ?? renderRoot)(inputs);
+  checkTargets(readRoot(result, { file, inputs }), inputs, file);
   const names = inputs.map(({ name }) => `\`${name}\``).join(', ');
   return {
     edits: [{ start: 0, end: 0, text: result }],

@@ -1,7 +1,8 @@
 // The refusal to edit: takes what stands in the way, gives an error that prints the lines to write by hand.
 import { CodedError } from '@flake-lattice/errors';
-import { type Flake, findPlace, nixString, renderExpression, type Span } from '@flake-lattice/nix-text';
-import type { InputRequest } from './request.js';
+import { type Flake, findPlace, type Span } from '@flake-lattice/nix-text';
+import { type InputRequest, isFollows } from './request.js';
+import { bindingsOf } from './steps/input-style.js';
 
 export interface Obstacle {
   readonly file: string;
@@ -37,15 +38,18 @@ function lineOf(text: string, place: Span): string {
   return (/^[^\r\n]*/.exec(text.slice(start))?.[0] ?? '').trim();
 }
 
-/** How a person adds an input by hand. `where` says where the lines go. */
+/**
+ * How a person adds an input by hand.
+ *
+ * @param withNixpkgs whether its nixpkgs is to be the flake's; that of the flake there, unless it is said
+ * @param where says where the lines go
+ */
 export function linesToAdd(
   input: InputRequest,
-  follows: boolean,
+  withNixpkgs = !isFollows(input) && input.takesNixpkgs,
   where = 'write these lines into the flake yourself',
 ): string {
-  const url = renderExpression(nixString(input.url));
-  const lines = [`inputs.${input.name}.url = ${url};`];
-  if (follows) lines.push(`inputs.${input.name}.inputs.nixpkgs.follows = "nixpkgs";`);
+  const lines = bindingsOf(input, withNixpkgs).map((binding) => `inputs.${input.name}.${binding}`);
   return `${where}, and \`${input.name}\` among the arguments of its outputs:\n${lines.join('\n')}`;
 }
 

@@ -17,6 +17,11 @@ import type { EditRequest } from './request.js';
 const nothing: EditRequest = { file: 'flake.nix', inputs: [], removes: [], delegates: new Map() };
 const input = { name: 'configFlake', url: 'path:./generated', takesNixpkgs: true };
 const add: EditRequest = { ...nothing, inputs: [input] };
+const hub = { name: 'lattice', url: 'path:./generated', takesNixpkgs: true };
+const follow: EditRequest = {
+  ...nothing,
+  inputs: [hub, { name: 'configFlake', follows: 'lattice/config-seed' }],
+};
 const remove: EditRequest = { ...nothing, removes: ['configFlake'] };
 
 describe('any shape of flake', () => {
@@ -58,6 +63,34 @@ describe('any shape of flake', () => {
     );
   });
 
+  test('an input that follows another says that alone, whatever it said before, and a second plan is empty', () => {
+    fc.assert(
+      fc.property(flakeShape, fc.boolean(), ({ text }, isThere) => {
+        const before = isThere ? planEdits(text, add).result : text;
+        const { result, edits } = planEdits(before, follow);
+        expect(applyEdits(before, edits)).toBe(result);
+        const leaves = readFlake(result).inputs.get('configFlake')?.leaves ?? [];
+        expect(leaves.map(({ path }) => path.join('.'))).toEqual(['follows']);
+        expect(planEdits(result, follow).edits).toEqual([]);
+      }),
+      sampled(1000),
+    );
+  });
+
+  test('from a place of its own to a node of the hub and back gives back the bytes', () => {
+    const plain: EditRequest = { ...nothing, inputs: [{ ...input, takesNixpkgs: false }] };
+    const withoutHub: EditRequest = { ...nothing, removes: ['lattice'] };
+    fc.assert(
+      fc.property(flakeShape, ({ text, isRestored }) => {
+        fc.pre(isRestored);
+        const before = planEdits(text, plain).result;
+        const back = planEdits(planEdits(before, follow).result, plain).result;
+        expect(planEdits(back, withoutHub).result).toBe(before);
+      }),
+      sampled(500),
+    );
+  });
+
   test('an input that is replaced is gone, and a second plan is empty', () => {
     fc.assert(
       fc.property(flakeShape, ({ text, isRestored }) => {
@@ -78,7 +111,8 @@ describeWithNix('the results', (nix) => {
     try {
       const files = fc.sample(flakeShape, sampled(300)).flatMap(({ text }, index) => {
         const added = planEdits(text, add).result;
-        return [added, planEdits(added, remove).result].map((result, which) => {
+        const followed = planEdits(added, follow).result;
+        return [added, followed, planEdits(added, remove).result].map((result, which) => {
           const file = join(folder, `${index}-${which}.nix`);
           writeFileSync(file, result);
           return file;

@@ -4,14 +4,25 @@ import { type Flake, type FlakeInput, findInputUses, readFlake, SyntaxFault } fr
 import { editPieces, editsOfPieces, joinPieces, wholeText } from './edit/composition.js';
 import { Layout } from './edit/layout.js';
 import { linesToAdd, notEditable, unreadableInputs } from './not-editable.js';
-import { type EditRequest, type InputRequest, nothingToDo, type Plan, type Step } from './request.js';
+import {
+  type EditRequest,
+  type InputRequest,
+  isFollows,
+  nothingToDo,
+  originOf,
+  type Plan,
+  replacementIn,
+  type Step,
+} from './request.js';
 import { addFollows, hasNixpkgs, isNoFlake, nixpkgsComesThrough } from './steps/add-follows.js';
 import { checkFollowers } from './steps/check-followers.js';
+import { checkTargets } from './steps/check-target.js';
 import { declareInput } from './steps/declare-input.js';
 import { removeFormal } from './steps/edit-arguments.js';
 import { lookBeyond } from './steps/other-files.js';
 import { removeDeclaration, replaceDeclaration } from './steps/remove-input.js';
 import { findFollowers, renameInput } from './steps/rename-input.js';
+import { setFollows } from './steps/set-follows.js';
 import { setUrl } from './steps/set-url.js';
 import { takeArgument } from './steps/take-argument.js';
 import { verifyResult } from './verify-result.js';
@@ -35,6 +46,7 @@ export function planEdits(text: string, request: EditRequest): Plan {
     flake = readRoot(current, request);
     layout = new Layout(current);
   }
+  checkTargets(flake, request.inputs, request.file);
   const result = joinPieces(pieces, text);
   verifyResult(text, result, request);
   return { edits: editsOfPieces(pieces, text), result, reasons, notes };
@@ -45,14 +57,14 @@ function listSteps(request: EditRequest): readonly PlanStep[] {
   const steps: PlanStep[] = removes.map(
     (name) => (flake, layout) => removeInput(flake, layout, name, request),
   );
-  const [first] = inputs;
-  if (replaces !== undefined && first) {
-    steps.push((flake, layout) => replaceUses(flake, layout, replaces, first, request));
-    steps.push((flake, layout) => replaceInput(flake, layout, replaces, first, request));
+  const replacement = replacementIn(inputs);
+  if (replaces !== undefined && replacement) {
+    steps.push((flake, layout) => replaceUses(flake, layout, replaces, replacement, request));
+    steps.push((flake, layout) => replaceInput(flake, layout, replaces, replacement, request));
   }
   for (const input of inputs) {
     steps.push((flake, layout) => declareOrPoint(flake, layout, input, request));
-    steps.push((flake, layout) => follow(flake, layout, input));
+    steps.push((flake, layout) => follow(flake, layout, input, request));
     steps.push((flake, layout) => takeArgument(flake, layout, input, request));
   }
   return steps;
@@ -72,7 +84,7 @@ export function readRoot(text: string, { file, inputs }: Pick<EditRequest, 'file
     throw notEditable(text, {
       file,
       message: `\`${file}\` cannot be read as a flake: ${fault.message}`,
-      hint: fault.mend ?? (first ? linesToAdd(first, first.takesNixpkgs) : 'make the edit by hand'),
+      hint: fault.mend ?? (first ? linesToAdd(first) : 'make the edit by hand'),
       places: [{ start: fault.offset, end: fault.offset }],
       cause: fault,
     });
@@ -145,7 +157,7 @@ function replaceInput(
   const reasons = [`the input \`${input.name}\` takes the place of \`${old}\``];
   const replaced = flake.inputs.has(input.name)
     ? removeDeclaration(layout, declared)
-    : replaceDeclaration(flake, layout, declared, input, wantsFollows(flake, input, old));
+    : replaceDeclaration(flake, layout, declared, input, wantsFollows(flake, input, request, old));
   if (!replaced) throw notWrittenOut(flake, declared, input, request);
   return { edits: replaced, reasons, notes: [] };
 }
@@ -153,22 +165,30 @@ function replaceInput(
 function declareOrPoint(flake: Flake, layout: Layout, input: InputRequest, request: EditRequest): Step {
   const declared = flake.inputs.get(input.name);
   if (!declared) {
-    const follows = wantsFollows(flake, input);
+    const follows = wantsFollows(flake, input, request);
     if (flake.unreadable.length > 0) {
       const where = 'write the inputs out in place of that, with these lines among them';
       throw unreadableInputs(flake, request.file, linesToAdd(input, follows, where));
     }
     const edits = [declareInput(flake, layout, input, follows)];
-    return { edits, reasons: [`the input \`${input.name}\` is declared: ${input.url}`], notes: [] };
+    return { edits, reasons: [`the input \`${input.name}\` is declared: ${sayOrigin(input)}`], notes: [] };
   }
-  const edits = setUrl(flake, layout, declared, input.url);
+  const edits = isFollows(input)
+    ? setFollows(flake, layout, declared, input.follows)
+    : setUrl(flake, layout, declared, input.url);
   if (!edits) throw notWrittenOut(flake, declared, input, request);
   if (edits.length === 0) return nothingToDo;
   checkFollowers(flake, input.name, input, request);
-  return { edits, reasons: [`the input \`${input.name}\` points to ${input.url}`], notes: [] };
+  const reason = isFollows(input) ? `follows ${input.follows}` : `points to ${input.url}`;
+  return { edits, reasons: [`the input \`${input.name}\` ${reason}`], notes: [] };
 }
 
-function follow(flake: Flake, layout: Layout, input: InputRequest): Step {
+function sayOrigin(input: InputRequest): string {
+  return `${isFollows(input) ? 'follows ' : ''}${originOf(input)}`;
+}
+
+function follow(flake: Flake, layout: Layout, input: InputRequest, request: EditRequest): Step {
+  if (isFollows(input)) return nothingToDo;
   const declared = flake.inputs.get(input.name);
   if (declared && isNoFlake(declared)) {
     return {
@@ -180,14 +200,21 @@ function follow(flake: Flake, layout: Layout, input: InputRequest): Step {
     const note = `the flake takes its nixpkgs from \`${input.name}\`, which therefore keeps its own`;
     return { ...nothingToDo, notes: [note] };
   }
-  if (!declared || !wantsFollows(flake, input)) return nothingToDo;
+  if (!declared || !wantsFollows(flake, input, request)) return nothingToDo;
   const edit = addFollows(flake, layout, declared);
   if (!edit) return nothingToDo;
   return { edits: [edit], reasons: [`its nixpkgs follows that of the flake: \`${input.name}\``], notes: [] };
 }
 
-function wantsFollows(flake: Flake, { name, takesNixpkgs }: InputRequest, replaced?: string): boolean {
-  if (!takesNixpkgs || name === 'nixpkgs' || replaced === 'nixpkgs') return false;
+function wantsFollows(
+  flake: Flake,
+  input: InputRequest,
+  { inputs }: EditRequest,
+  replaced?: string,
+): boolean {
+  const { name } = input;
+  if (isFollows(input) || !input.takesNixpkgs || name === 'nixpkgs' || replaced === 'nixpkgs') return false;
+  if (inputs.some((other) => other.name === 'nixpkgs' && isFollows(other))) return false;
   return hasNixpkgs(flake) && !nixpkgsComesThrough(flake, name);
 }
 
@@ -195,14 +222,15 @@ function notWrittenOut(
   flake: Flake,
   { name, statements }: FlakeInput,
   input: InputRequest,
-  { file }: EditRequest,
+  request: EditRequest,
 ) {
+  const { file } = request;
   return notEditable(flake.text, {
     file,
     message: `what the input \`${name}\` says is not written out, so it cannot be changed here`,
     hint: linesToAdd(
       input,
-      wantsFollows(flake, input),
+      wantsFollows(flake, input, request),
       `write these lines in place of what the flake says of \`${name}\``,
     ),
     places: statements.map(({ binding }) => binding),

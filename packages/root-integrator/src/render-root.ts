@@ -1,17 +1,23 @@
 // The flake of a repository that has none yet: takes the inputs, gives the text of a thin flake.nix that takes them in
 // and passes on what they give.
-import { nixString, renderExpression } from '@flake-lattice/nix-text';
-import type { InputRequest } from './request.js';
+import { type InputRequest, isFollows, replacementIn } from './request.js';
+import { splitPath } from './steps/flake-reference.js';
+import { bindingsOf } from './steps/input-style.js';
 
 /**
- * The first input is the default package of each of its systems, so that `nix build` gives its `result/config.toml`;
- * further ones stand beside it by their names. The names are valid ones and need no quotes.
+ * The first input, or the first that follows one, is the default package of each of its systems, so that `nix build`
+ * gives its `result/config.toml`; further ones stand beside it by their names. One that others come through, such as a
+ * hub, is not passed on itself. The names are valid ones and need no quotes.
  */
 export function renderRoot(inputs: readonly InputRequest[]): string {
   const names = inputs.map(({ name }) => name);
-  const [first = '', ...others] = names;
-  const declared = inputs.map(
-    ({ name, url }) => `  inputs.${name}.url = ${renderExpression(nixString(url))};`,
+  const ways = new Set(
+    inputs.flatMap((input) => (isFollows(input) ? splitPath(input.follows).slice(0, 1) : [])),
+  );
+  const first = replacementIn(inputs)?.name ?? '';
+  const others = names.filter((name) => name !== first && !ways.has(name));
+  const declared = inputs.flatMap((input) =>
+    bindingsOf(input, false).map((binding) => `  inputs.${input.name}.${binding}`),
   );
   const packages = [
     `default = ${first}.packages.\${system}.default;`,

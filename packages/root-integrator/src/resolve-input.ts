@@ -7,18 +7,21 @@ import type { Repository } from '@flake-lattice/programs';
 import { flakeUnreadable } from './flake-file.js';
 import { readInputArgument } from './input-argument.js';
 import { pathReference } from './path-reference.js';
-import type { InputRequest } from './request.js';
+import type { UrlRequest } from './request.js';
 import { hasNixpkgs } from './steps/add-follows.js';
+import { inputNamesOf } from './steps/input-names.js';
 
 export interface Surroundings {
   readonly cwd: string;
   /** Absolute path of the folder of the root flake. */
   readonly flakeFolder: string;
   readonly repository: Repository | undefined;
+  /** The inputs of flakes that are not there yet, by the name that the root is to know each by. */
+  readonly expected?: ReadonlyMap<string, readonly string[]>;
 }
 
 export interface ResolvedInput {
-  readonly request: InputRequest;
+  readonly request: UrlRequest;
   readonly notes: readonly string[];
 }
 
@@ -37,6 +40,9 @@ export async function resolveInput(argument: string, surroundings: Surroundings)
   const file = join(target, 'flake.nix');
   const flake = await readTarget(file);
   const request = { name, url, ...readInputsOf(flake) };
+  const inputNames = surroundings.expected?.get(name);
+  if (inputNames)
+    return { request: { name, url, takesNixpkgs: inputNames.includes('nixpkgs'), inputNames }, notes: [] };
   if (!flake) {
     const shown = relative(cwd, file);
     return {
@@ -47,17 +53,15 @@ export async function resolveInput(argument: string, surroundings: Surroundings)
   return { request, notes: await noteUntracked(file, cwd, repository) };
 }
 
-function readInputsOf(flake: Flake | undefined): Pick<InputRequest, 'takesNixpkgs' | 'inputNames'> {
+function readInputsOf(flake: Flake | undefined): Pick<UrlRequest, 'takesNixpkgs' | 'inputNames'> {
   if (!flake) return { takesNixpkgs: false };
   const takesNixpkgs = hasNixpkgs(flake);
   if (flake.unreadable.length > 0) return { takesNixpkgs };
-  const parameter = flake.outputs?.lambda?.parameter;
-  const named = parameter?.kind === 'set-parameter' ? parameter.formals.map(({ name }) => name) : [];
-  return { takesNixpkgs, inputNames: [...new Set([...flake.inputs.keys(), ...named])].sort() };
+  return { takesNixpkgs, inputNames: inputNamesOf(flake) };
 }
 
 /** The folder of `path:./x`, where the rest of the URL is plain. */
-function localFolder(url: string, flakeFolder: string): string | undefined {
+export function localFolder(url: string, flakeFolder: string): string | undefined {
   const path = /^path:([^?#%]+)$/.exec(url)?.[1];
   return path === undefined ? undefined : resolve(flakeFolder, path);
 }
@@ -69,7 +73,7 @@ async function folderOf(path: string): Promise<string> {
   return found?.isDirectory() ? path : dirname(path);
 }
 
-async function readTarget(file: string): Promise<Flake | undefined> {
+export async function readTarget(file: string): Promise<Flake | undefined> {
   const text = await readFile(file, 'utf8').catch((fault: NodeJS.ErrnoException) => {
     if (fault.code === 'ENOENT' || fault.code === 'ENOTDIR') return undefined;
     throw flakeUnreadable(file, fault);

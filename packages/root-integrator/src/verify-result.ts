@@ -2,8 +2,8 @@
 // inputs that it does not name must say what they said.
 import { type Flake, type FlakeInput, readFlake, SyntaxFault } from '@flake-lattice/nix-text';
 import { linesToAdd, notEditable } from './not-editable.js';
-import type { EditRequest } from './request.js';
-import { isSameReference, referenceOf } from './steps/flake-reference.js';
+import { type EditRequest, isFollows, originOf, replacementIn } from './request.js';
+import { isSamePath, isSameReference, referenceOf } from './steps/flake-reference.js';
 
 /** @throws CodedError FLAKE_NOT_EDITABLE */
 export function verifyResult(before: string, after: string, request: EditRequest): void {
@@ -13,7 +13,7 @@ export function verifyResult(before: string, after: string, request: EditRequest
   throw notEditable(before, {
     file: request.file,
     message: `the flake is written in a way that this command does not edit safely: ${fault}`,
-    hint: input ? linesToAdd(input, input.takesNixpkgs) : 'make the edit by hand',
+    hint: input ? linesToAdd(input) : 'make the edit by hand',
   });
 }
 
@@ -30,11 +30,15 @@ function findFault(before: string, after: string, request: EditRequest): string 
 }
 
 function findUnmet(flake: Flake, { inputs, removes, replaces }: EditRequest): string | undefined {
-  for (const { name, url } of inputs) {
-    const leaf = flake.inputs.get(name)?.leaves.find(({ path }) => path.length === 1 && path[0] === 'url');
-    const reference = referenceOf(leaf?.value);
-    if (reference === undefined || !isSameReference(reference, url))
-      return `\`${name}\` would not point to ${url}`;
+  for (const input of inputs) {
+    const leaves = flake.inputs.get(input.name)?.leaves ?? [];
+    const key = isFollows(input) ? 'follows' : 'url';
+    const reference = referenceOf(leaves.find(({ path }) => path.length === 1 && path[0] === key)?.value);
+    const isMet = isFollows(input)
+      ? leaves.length === 1 && isSamePath(reference ?? '', input.follows)
+      : isSameReference(reference ?? '', input.url);
+    if (!isMet)
+      return `\`${input.name}\` would not ${isFollows(input) ? 'follow' : 'point to'} ${originOf(input)}`;
   }
   const gone = [...removes, ...(replaces === undefined ? [] : [replaces])];
   const left = gone.find((name) => flake.inputs.has(name) && !inputs.some((input) => input.name === name));
@@ -47,7 +51,7 @@ function findChanged(old: Flake, flake: Flake, request: EditRequest): string | u
   const expected = [...old.inputs.values()].filter(({ name }) => !named.has(name));
   const found = [...flake.inputs.values()].filter(({ name }) => !named.has(name));
   if (found.length !== expected.length) return 'another input would come or go';
-  const [newName] = inputs.map(({ name }) => name);
+  const newName = replacementIn(inputs)?.name;
   for (const input of expected) {
     const now = flake.inputs.get(input.name);
     if (!now || describe(flake, now) !== describe(old, input, replaces, newName)) {

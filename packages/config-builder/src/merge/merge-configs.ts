@@ -64,7 +64,8 @@ function pastOf({ value, mark }: MarkedLeaf<Provenance>): Provenance['overrode']
   return [{ value, set: mark.set }, ...mark.overrode];
 }
 
-function conflict(
+/** A table meets a value of another kind. */
+export function conflict(
   path: readonly string[],
   stronger: MarkedNode<Origin>,
   weaker: MarkedNode<Provenance>,

@@ -12,25 +12,50 @@ import {
 
 /** The order of keys never depends on that of the sources. */
 export function arrangeConfig<Mark>(config: MarkedTable<Mark>): MarkedTable<Mark> {
-  return arrangeTable(config, { name: '', says: '', tables: knownSections });
+  return arrangeTable(config, knownRoot);
 }
 
 function arrangeTable<Mark>(table: MarkedTable<Mark>, known: KnownTable | undefined): MarkedTable<Mark> {
-  const names = known === undefined ? [] : namesIn(known);
-  const rank = (key: string) => (names.includes(key) ? names.indexOf(key) : names.length);
-  const keys = [...table.entries.keys()].sort(
-    (one, other) => rank(one) - rank(other) || compareText(one, other),
-  );
-  const entries = keys.map((key): [string, MarkedNode<Mark>] => {
-    const node = table.entries.get(key) as MarkedNode<Mark>;
+  const entries = [...table.entries].map(([key, node]): [string, MarkedNode<Mark>] => {
     if (node.kind === 'leaf') return [key, { ...node, value: arrangeValue(node.value) as TomlLeaf }];
-    const inner = known?.tables?.find(({ name }) => name === key) ?? known?.namedTables;
-    return [key, arrangeTable(node, inner)];
+    return [key, arrangeTable(node, knownBelow(known, key))];
   });
-  return { ...table, entries: new Map(entries) };
+  return { ...table, entries: inOrder(entries, known) };
 }
 
-function arrangeValue(value: TomlValue): TomlValue {
+/** The known table that a configuration is as a whole. */
+export const knownRoot: KnownTable = { name: '', says: '', tables: knownSections };
+
+/** The known table at a key of one, if there is one. */
+export function knownBelow(known: KnownTable | undefined, key: string): KnownTable | undefined {
+  return known?.tables?.find(({ name }) => name === key) ?? known?.namedTables;
+}
+
+const noRanks: ReadonlyMap<string, number> = new Map();
+const knownRanks = new WeakMap<KnownTable, ReadonlyMap<string, number>>();
+
+/** The place of each name that the known table has, found once. */
+function ranksIn(known: KnownTable): ReadonlyMap<string, number> {
+  const present = knownRanks.get(known);
+  if (present) return present;
+  const ranks = new Map(namesIn(known).map((name, rank) => [name, rank]));
+  knownRanks.set(known, ranks);
+  return ranks;
+}
+
+/** Entries of one table in its order: what lies within them is left as it is. */
+export function inOrder<Value>(
+  entries: readonly (readonly [string, Value])[],
+  known: KnownTable | undefined,
+): ReadonlyMap<string, Value> {
+  const ranks = known === undefined ? noRanks : ranksIn(known);
+  const rank = (key: string) => ranks.get(key) ?? ranks.size;
+  const sorted = [...entries].sort(([one], [other]) => rank(one) - rank(other) || compareText(one, other));
+  return new Map(sorted);
+}
+
+/** Tables within arrays by name. */
+export function arrangeValue(value: TomlValue): TomlValue {
   if (typeof value !== 'object') return value;
   if (isTomlArray(value)) return value.map(arrangeValue);
   return isTomlTable(value) ? arrangeInner(value) : value;

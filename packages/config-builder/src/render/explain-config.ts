@@ -14,6 +14,8 @@ interface ExplainedValue {
   /** From 1, of sources that are files. */
   readonly line?: number;
   readonly column?: number;
+  /** Of a value of `[node.NAME.config]`. */
+  readonly node?: string;
 }
 
 export interface ExplainedLeaf extends ExplainedValue {
@@ -32,13 +34,14 @@ export function explainConfig(config: MarkedTable<Provenance>): readonly Explain
   }));
 }
 
-function explainValue(value: TomlValue, { layer, name, place }: Origin): ExplainedValue {
+function explainValue(value: TomlValue, { layer, name, place, node }: Origin): ExplainedValue {
   return {
     value: writeValueOnOneLine(value),
     layer,
     source: name,
     ...(place?.line === undefined ? {} : { line: place.line }),
     ...(place?.column === undefined ? {} : { column: place.column }),
+    ...(node === undefined ? {} : { node }),
   };
 }
 

@@ -8,7 +8,7 @@ import { faultAt, hintToWrite } from './fault.js';
 import { faultOfValue } from './key-type.js';
 import { type KnownKey, type KnownTable, namesIn } from './known-table.js';
 import { nearestName } from './nearest.js';
-import { textForms } from './text-form.js';
+import { type Form, type TextForm, textForms } from './text-form.js';
 
 /** @param path of the table, as messages name it */
 export function faultsOfTable(
@@ -34,11 +34,28 @@ function faultsOfEntry(
   const { named, namedTables } = known;
   const form = named?.form ?? namedTables?.form;
   if (form === undefined) return [unknownKey(known, name, node, path)];
-  if (!textForms[form].pattern.test(name)) {
-    const message = `\`${writeKeyPath(path)}\`: ${JSON.stringify(name)} is not ${textForms[form].says}`;
-    return [faultAt(node.mark, { code: 'CONFIG_UNKNOWN_KEY', message, hint: 'give it another name' })];
-  }
+  if (!textForms[form].pattern.test(name)) return [faultOfName(form, name, node, path)];
   return named ? faultsOfKey(named, node, path) : faultsOfTable(namedTables as KnownTable, node, path);
+}
+
+function faultOfName(
+  form: TextForm,
+  name: string,
+  node: MarkedNode<Origin>,
+  path: readonly string[],
+): CodedErrorParts {
+  const { says, code, reason }: Form = textForms[form];
+  const why = reason === undefined ? '' : `: it ${reason(name)}`;
+  return faultAt(node.mark, {
+    code: code ?? 'CONFIG_UNKNOWN_KEY',
+    message: `\`${shorten(writeKeyPath(path))}\`: ${shorten(JSON.stringify(name))} is not ${says}${why}`,
+    hint: 'give it another name',
+  });
+}
+
+/** A name can be as long as a file; a message is to be read. */
+function shorten(text: string): string {
+  return text.length <= 200 ? text : `${text.slice(0, 100)}…${text.slice(-40)}`;
 }
 
 function faultsOfKey(

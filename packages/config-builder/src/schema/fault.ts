@@ -23,10 +23,15 @@ export function hintToWrite(origin: Origin, path: readonly string[], value: Toml
   return `write it like this: ${writeKey(path.at(-1) as string)} = ${text}`;
 }
 
+/** More than anyone mends before the next run. */
+const mostShown = 50;
+
 /** One error for all faults: it is the first, and the others follow as its detail. */
 export function throwFaults(faults: readonly CodedErrorParts[]): void {
   const [first, ...others] = faults;
   if (first === undefined) return;
-  const detail = others.map((fault) => formatError(new CodedError(fault)).trimEnd()).join('\n');
+  const shown = others.slice(0, mostShown).map((fault) => formatError(new CodedError(fault)).trimEnd());
+  if (others.length > mostShown) shown.push(`… and ${others.length - mostShown} that are not shown`);
+  const detail = shown.join('\n');
   throw new CodedError(detail === '' ? first : { ...first, detail: `and ${others.length} more:\n${detail}` });
 }

@@ -7,10 +7,21 @@ export function nearestName(name: string, known: readonly string[]): string | un
   const near = known
     .map((candidate) => ({ candidate, edits: distance(plain, normalize(candidate)) }))
     .filter(({ edits }) => edits <= 2 && edits * 2 < plain.length)
-    .sort((one, other) => one.edits - other.edits);
+    .sort(
+      (one, other) =>
+        one.edits - other.edits || distance(name, one.candidate) - distance(name, other.candidate),
+    );
   return near[0]?.candidate;
 }
 
 function normalize(name: string): string {
   return name.toLowerCase().replaceAll('_', '-');
+}
+
+/** The nearest name, and a few of those that there are. */
+export function hintOfNames(name: string, names: readonly string[], owner = 'it'): string {
+  const near = nearestName(name, names);
+  const some = names.slice(0, 20).join(', ') + (names.length > 20 ? ` and ${names.length - 20} more` : '');
+  const all = names.length === 0 ? `${owner} has none` : `${owner} has ${some}`;
+  return near === undefined ? all : `did you mean \`${near}\`? ${all}`;
 }

@@ -1,9 +1,16 @@
 // The forms that a known string, or a name that the user chooses, must have.
+import type { ErrorCode } from '@flake-lattice/errors';
+import { environmentNamePattern, reasonAgainstVariable } from './environment-name.js';
+import { inputNamePattern, nodeNamePattern, reasonAgainst } from './reserved-names.js';
 
-interface Form {
+export interface Form {
   readonly pattern: RegExp;
   /** Stands after "not" in a sentence. */
   readonly says: string;
+  /** Of a value of another form, where it is not CONFIG_OUT_OF_RANGE, or of a name, where not CONFIG_UNKNOWN_KEY. */
+  readonly code?: ErrorCode;
+  /** Why a name that the pattern refuses is refused, as the end of a sentence. */
+  readonly reason?: (name: string) => string;
 }
 
 /** A leading `-` is refused where a program could take the text for an option. */
@@ -26,15 +33,41 @@ export const textForms = {
     says: 'the name of an input: letters, digits, `_`, `-`, and neither `self` nor `nixpkgs`',
   },
   pinName: {
-    pattern: /^(?!self$)[A-Za-z_][A-Za-z0-9_'-]*$/,
-    says: 'the name of an input: letters, digits, `_`, `-`, and not `self`',
+    pattern: inputNamePattern,
+    says: 'the name of an input: letters, digits, `_`, `-`, the first a letter',
+    code: 'INPUT_NAME_INVALID',
+    reason: reasonAgainst,
   },
   nodeName: {
-    pattern: /^(?!(?:self|root|nixpkgs|host|lattice)$)[A-Za-z_][A-Za-z0-9_-]*$/,
-    says: 'the name of a node: letters, digits, `_`, `-`, and not `self`, `root`, `nixpkgs`, `host` or `lattice`',
+    pattern: nodeNamePattern,
+    says: 'the name of a node: letters, digits, `_`, `-`, the first a letter',
+    code: 'NODE_NAME_INVALID',
+    reason: reasonAgainst,
+  },
+  followedName: {
+    pattern: /^[A-Za-z][A-Za-z0-9_-]*$/,
+    says: 'the name of an input as `follows` takes it: a letter, then letters, digits, `_`, `-`',
+    code: 'INPUT_NAME_INVALID',
+  },
+  /** Whether there is such a node or input is told elsewhere, with the nearest name. */
+  name: { pattern: /^/, says: 'a name' },
+  nixText: { pattern: /^[^\0]*$/, says: 'a string that Nix can hold, without NUL', code: 'VALUE_NOT_NIX' },
+  packagePath: {
+    pattern: /^[A-Za-z0-9_][A-Za-z0-9_'+-]*(\.[A-Za-z0-9_][A-Za-z0-9_'+-]*)*$/,
+    says: 'an attribute path of nixpkgs such as "jq" or "python3Packages.requests"',
+  },
+  nodeVariable: {
+    pattern: environmentNamePattern,
+    says: 'the name of a variable that a shell takes and that neither Nix nor a build sets itself',
+    code: 'ENV_NAME_INVALID',
+    reason: reasonAgainstVariable,
+  },
+  relativePath: {
+    pattern: /^(?![-/])[^\p{Cc}\\]+$/u,
+    says: 'a path that starts at the folder of lattice.toml',
   },
   innerFolder: {
-    pattern: /^(?![-/])(?!(?:.*\/)?\.\.?(?:\/|$))[^\p{Cc}\\]+$/u,
+    pattern: /^(?![-/])(?!(?:.*\/)?(?:\.\.?|\.[gG][iI][tT])(?:\/|$))[^\p{Cc}\\]+$/u,
     says: 'a folder below that of lattice.toml',
   },
   variable: { pattern: /^[^=\0]+$/, says: 'the name of an environment variable' },

@@ -1,12 +1,14 @@
-// Finds lattice.toml: takes the folder that a command runs in, gives the nearest one upward within the repository.
-import { access, realpath } from 'node:fs/promises';
+// Finds the lattice: takes the folder that a command runs in, gives the nearest lattice.toml or lattice.config.ts upward
+// within the repository.
+import { realpath } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { readRepository } from '@flake-lattice/programs';
+import { isThere, latticeNames } from './lattice-document.js';
 
 export interface Surroundings {
   /** Absolute path of the repository's top folder; absent outside of git. */
   readonly root: string | undefined;
-  /** Absolute path of the nearest lattice.toml, if there is one. */
+  /** Absolute path of the nearest lattice.toml or lattice.config.ts, if there is one. */
   readonly lattice: string | undefined;
 }
 
@@ -18,17 +20,11 @@ export async function findSurroundings(
   const root = (await readRepository(cwd, { env }))?.root;
   let folder = await realpath(cwd);
   for (;;) {
-    const file = join(folder, 'lattice.toml');
-    if (await exists(file)) return { root, lattice: file };
+    for (const name of latticeNames) {
+      if (await isThere(join(folder, name))) return { root, lattice: join(folder, name) };
+    }
     if (root === undefined || folder === root || folder === dirname(folder))
       return { root, lattice: undefined };
     folder = dirname(folder);
   }
-}
-
-async function exists(file: string): Promise<boolean> {
-  return access(file).then(
-    () => true,
-    () => false,
-  );
 }

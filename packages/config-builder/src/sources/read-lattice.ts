@@ -1,128 +1,52 @@
-// Reads lattice.toml: takes its path, gives its records, each configuration in it checked and with its places.
-import { CodedError, type CodedErrorParts } from '@flake-lattice/errors';
-import type { Layer, Origin } from '../origin.js';
-import { faultsOfConfig } from '../schema/check-config.js';
-import { faultsOfTable } from '../schema/check-table.js';
+// Reads a lattice: takes the path of lattice.toml or lattice.config.ts, gives its records, all that it says checked.
+import { dirname } from 'node:path';
+import { CodedError } from '@flake-lattice/errors';
+import { checkDocument } from '../lattice/check-document.js';
+import { faultsOfLattice } from '../lattice/check-lattice.js';
+import { faultsOfPaths } from '../lattice/check-paths.js';
 import { throwFaults } from '../schema/fault.js';
-import { latticeSections } from '../schema/lattice-sections.js';
-import { nearestName } from '../schema/nearest.js';
-import { leafAt, type MarkedTable, mapMarks, nodeAt } from '../toml/marked-table.js';
-import type { TomlLeaf } from '../toml/toml-value.js';
-import { writeKeyPath } from '../toml/write-literal.js';
-import { readTomlFile } from './read-toml-file.js';
+import { hintOfNames } from '../schema/nearest.js';
+import { buildRecords } from './build-records.js';
+import { documentOfText, type LatticeDocument, readLatticeDocument } from './lattice-document.js';
+import type { Lattice, LatticeNode } from './lattice-record.js';
 
-export interface LatticeNode {
-  readonly name: string;
-  readonly description: string | undefined;
-  readonly template: 'config';
-  /** `[node.NAME.config]`. */
-  readonly config: MarkedTable<Origin>;
-}
-
-export interface Lattice {
-  /** Absolute path of lattice.toml. */
-  readonly file: string;
-  /** The folder that the flakes go to, relative to that of lattice.toml. */
-  readonly output: string;
-  /** What `[lattice]` and `[inputs]` say, as configurations. */
-  readonly inputs: readonly MarkedTable<Origin>[];
-  /** `[config]`. */
-  readonly config: MarkedTable<Origin>;
-  /** In the order of the file. */
-  readonly nodes: ReadonlyMap<string, LatticeNode>;
+/**
+ * Whether the external inputs are pinned is told by `faultsOfPins`, since `flake-lattice update` reads the file too.
+ *
+ * @param file absolute path
+ * @param shown how errors and origins name it
+ * @throws CONFIG_MISSING, CONFIG_NOT_READABLE, CONFIG_SYNTAX, CONFIG_CODE_FAILED, CONFIG_UNKNOWN_SECTION,
+ * CONFIG_UNKNOWN_KEY, CONFIG_WRONG_TYPE, CONFIG_OUT_OF_RANGE, CONFIG_KEY_MISSING, CONFIG_MISPLACED, ENV_NAME_INVALID,
+ * INPUT_NAME_INVALID, INPUT_UNKNOWN, LATTICE_TOO_NEW, LATTICE_TWICE, NAME_CLASH, NODE_CYCLE, NODE_NAME_INVALID,
+ * NODE_UNKNOWN, OUTPUT_IS_FILE, OUTPUT_IS_LINK, PATH_OUTSIDE, SOURCE_MISSING, TEMPLATE_MISSING, VALUE_NOT_NIX
+ */
+export async function readLattice(file: string, shown: string = file): Promise<Lattice> {
+  return checkedRecords(await readLatticeDocument(file, shown), file, shown);
 }
 
 /**
- * @param file absolute path
- * @param shown how errors and origins name it
- * @throws CONFIG_UNKNOWN_SECTION, and as readConfigFile does
+ * The lattice that a text would be as the lattice.toml of that path: nothing is written there or read from there.
+ *
+ * @throws as {@link readLattice} does
  */
-export async function readLattice(file: string, shown: string = file): Promise<Lattice> {
-  const { table } = await readTomlFile(file, shown);
-  const document = mapMarks(table, (place): Origin => ({ layer: 'lattice', name: shown, place }));
-  const nodeNames = [...tableAt(document, ['node'], 'node').entries.keys()];
-  const configs = [['config'], ...nodeNames.map((name) => ['node', name, 'config'])];
-  throwFaults([
-    ...faultsOfSections(document),
-    ...configs.flatMap((path) => faultsOfConfig(tableAt(document, path, 'lattice'), path)),
-  ]);
-  return {
-    file,
-    output: valueAt(document, ['lattice', 'output'], 'generated'),
-    inputs: inputsOf(document),
-    config: tableAt(document, ['config'], 'lattice'),
-    nodes: new Map(nodeNames.map((name) => [name, nodeOf(document, name)])),
-  };
+export async function readLatticeText(text: string, file: string, shown: string = file): Promise<Lattice> {
+  return checkedRecords({ format: 'toml', document: documentOfText(text, shown) }, file, shown);
 }
 
-function faultsOfSections(document: MarkedTable<Origin>): readonly CodedErrorParts[] {
-  return [...document.entries].flatMap(([name, node]) => {
-    const known = latticeSections.find((section) => section.name === name);
-    return known ? faultsOfTable(known, node, [name]) : [unknownSection(name, node.mark)];
-  });
+function checkedRecords({ format, document }: LatticeDocument, file: string, shown: string): Lattice {
+  throwFaults(checkDocument(document));
+  const lattice = buildRecords(document, { file, shown, folder: dirname(file), format });
+  throwFaults([...faultsOfLattice(lattice, document), ...faultsOfPaths(lattice, document)]);
+  return lattice;
 }
 
-function unknownSection(name: string, { place }: Origin): CodedErrorParts {
-  const names = latticeSections.map((section) => section.name);
-  const near = nearestName(name, names);
-  const all = `lattice.toml has ${names.map((known) => `[${known}]`).join(', ')}`;
-  return {
-    code: 'CONFIG_UNKNOWN_SECTION',
-    message: `\`${writeKeyPath([name])}\` is not a section of lattice.toml`,
-    hint: `${near === undefined ? '' : `did you mean \`${near}\`? `}${all}; a section of a configuration goes below [config]`,
-    ...(place ? { place } : {}),
-  };
-}
-
-function inputsOf(document: MarkedTable<Origin>): readonly MarkedTable<Origin>[] {
-  const inputs: MarkedTable<Origin>[] = [];
-  const take = (from: readonly string[], to: readonly string[]) => {
-    const node = nodeAt(document, from);
-    if (node?.kind === 'leaf') inputs.push(leafAt(to, node.value, { ...node.mark, layer: 'inputs' }));
-  };
-  take(['lattice', 'systems'], ['nix', 'systems']);
-  for (const name of tableAt(document, ['inputs'], 'inputs').entries.keys()) {
-    take(['inputs', name, 'url'], name === 'nixpkgs' ? ['nix', 'nixpkgs'] : ['nix', 'inputs', name]);
-  }
-  return inputs;
-}
-
-function nodeOf(document: MarkedTable<Origin>, name: string): LatticeNode {
-  const description = nodeAt(document, ['node', name, 'description']);
-  return {
-    name,
-    description: description?.kind === 'leaf' ? (description.value as string) : undefined,
-    template: valueAt(document, ['node', name, 'template'], 'config'),
-    config: tableAt(document, ['node', name, 'config'], 'node'),
-  };
-}
-
-/** An empty table where the document has none, or has something else, which is then reported as a fault. */
-function tableAt(document: MarkedTable<Origin>, path: readonly string[], layer: Layer): MarkedTable<Origin> {
-  const node = nodeAt(document, path);
-  if (node?.kind !== 'table') return { kind: 'table', entries: new Map(), mark: { ...document.mark, layer } };
-  return mapMarks(node, (mark): Origin => ({ ...mark, layer }));
-}
-
-function valueAt<Value extends TomlLeaf>(
-  document: MarkedTable<Origin>,
-  path: readonly string[],
-  otherwise: Value,
-): Value {
-  const node = nodeAt(document, path);
-  return node?.kind === 'leaf' ? (node.value as Value) : otherwise;
-}
-
-/** @throws USAGE when the lattice has no such node */
-export function nodeNamed(lattice: Lattice, name: string, shown: string): LatticeNode {
+/** @throws NODE_UNKNOWN */
+export function nodeNamed(lattice: Lattice, name: string, shown: string = lattice.shown): LatticeNode {
   const node = lattice.nodes.get(name);
   if (node) return node;
-  const names = [...lattice.nodes.keys()];
-  const near = nearestName(name, names);
-  const all = names.length === 0 ? 'it has none' : `it has ${names.join(', ')}`;
   throw new CodedError({
-    code: 'USAGE',
+    code: 'NODE_UNKNOWN',
     message: `\`${shown}\` has no node \`${name}\``,
-    hint: near === undefined ? all : `did you mean \`${near}\`? ${all}`,
+    hint: hintOfNames(name, [...lattice.nodes.keys()]),
   });
 }

@@ -2,6 +2,7 @@
 import type { Place } from '@flake-lattice/errors';
 import type { MarkedTable } from './marked-table.js';
 import { parseToml } from './parse-toml.js';
+import { readPlainToml } from './read-plain-toml.js';
 import { TableBuilder } from './table-builder.js';
 
 /**
@@ -11,6 +12,11 @@ import { TableBuilder } from './table-builder.js';
  * @throws CONFIG_SYNTAX with line and column, from 1
  */
 export function readToml(text: string, file: string): MarkedTable<Place> {
+  return readPlainToml(text, file) ?? readAnyToml(text, file);
+}
+
+/** By the parser alone, whatever the document holds. @throws CONFIG_SYNTAX with line and column, from 1 */
+export function readAnyToml(text: string, file: string): MarkedTable<Place> {
   const { body } = parseToml(text, file);
   const root = new TableBuilder({ file, line: 1, column: 1 });
   for (const entry of body[0].body) {

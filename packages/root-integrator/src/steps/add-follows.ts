@@ -4,7 +4,7 @@ import { type Assignment, type Flake, type FlakeInput, withoutParentheses } from
 import { insertAfter, insertIntoEmpty } from '../edit/insert-binding.js';
 import type { Layout } from '../edit/layout.js';
 import type { TextEdit } from '../edit/text-edit.js';
-import { referenceOf } from './flake-reference.js';
+import { referenceOf, splitPath } from './flake-reference.js';
 
 /** Whether the flake itself has nixpkgs: declared, or taken from the registry by naming it as an argument. */
 export function hasNixpkgs(flake: Flake): boolean {
@@ -29,13 +29,16 @@ export function nixpkgsComesThrough(flake: Flake, name: string): boolean {
 }
 
 /** Where a path of inputs leads by the outermost `follows` that the flake declares on it. */
-function followOnce(flake: Flake, [head = '', ...rest]: readonly string[]): readonly string[] | undefined {
+export function followOnce(
+  flake: Flake,
+  [head = '', ...rest]: readonly string[],
+): readonly string[] | undefined {
   const leaves = flake.inputs.get(head)?.leaves ?? [];
   for (let depth = 0; depth <= rest.length; depth += 1) {
     const said = [...rest.slice(0, depth).flatMap((name) => ['inputs', name]), 'follows'].join('/');
     const leaf = leaves.find(({ path }) => path.join('/') === said);
     const followed = referenceOf(leaf?.value);
-    if (followed !== undefined) return [...followed.split('/'), ...rest.slice(depth)];
+    if (followed !== undefined) return [...splitPath(followed), ...rest.slice(depth)];
   }
   return undefined;
 }

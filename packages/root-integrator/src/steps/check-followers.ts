@@ -2,7 +2,7 @@
 // the flake at that place has no such input, for Nix would refuse the result.
 import type { Flake } from '@flake-lattice/nix-text';
 import { notEditable } from '../not-editable.js';
-import type { EditRequest, InputRequest } from '../request.js';
+import { type EditRequest, type InputRequest, originOf } from '../request.js';
 import { findFollowers } from './rename-input.js';
 
 /**
@@ -12,9 +12,10 @@ import { findFollowers } from './rename-input.js';
 export function checkFollowers(
   flake: Flake,
   followed: string,
-  { url, inputNames }: InputRequest,
+  input: InputRequest,
   { file }: EditRequest,
 ): void {
+  const { inputNames } = input;
   if (!inputNames) return;
   const astray = findFollowers(flake, followed).filter(({ value }) => {
     const [, inner] = value.split('/');
@@ -25,7 +26,7 @@ export function checkFollowers(
   const inner = first.value.split('/')[1];
   throw notEditable(flake.text, {
     file,
-    message: `an input follows \`${first.value}\`, and the flake at ${url} has no input \`${inner}\``,
+    message: `an input follows \`${first.value}\`, and the flake at ${originOf(input)} has no input \`${inner}\``,
     hint: 'give what follows it a URL of its own there; then run this command again',
     places: astray,
   });

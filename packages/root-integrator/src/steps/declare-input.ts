@@ -4,24 +4,26 @@ import { insertAfter, insertIntoEmpty } from '../edit/insert-binding.js';
 import type { Layout } from '../edit/layout.js';
 import type { TextEdit } from '../edit/text-edit.js';
 import type { InputRequest } from '../request.js';
-import { chooseStyle, newInput } from './input-style.js';
+import { bindingsOf, chooseStyle, newInput } from './input-style.js';
 
 export function declareInput(
   flake: Flake,
   layout: Layout,
-  { name, url }: InputRequest,
-  withFollows: boolean,
+  input: InputRequest,
+  withNixpkgs: boolean,
 ): TextEdit {
-  const style = chooseStyle(flake, layout, withFollows);
+  const { name } = input;
+  const said = bindingsOf(input, withNixpkgs);
+  const style = chooseStyle(flake, layout, withNixpkgs);
   const inputSet = flake.inputSets.at(-1)?.set;
   if (inputSet) {
-    const binding = newInput(name, url, withFollows, style);
+    const binding = newInput(name, said, style);
     const last = inputSet.bindings.at(-1);
     return last
       ? insertAfter(layout, inputSet, last, binding)
       : insertIntoEmpty(layout, inputSet, binding, flake.set);
   }
-  const binding = newInput(`inputs.${name}`, url, withFollows, style);
+  const binding = newInput(`inputs.${name}`, said, style);
   const neighbours = [...flake.inputs.values()].flatMap(({ statements }) => statements);
   const last = neighbours
     .map((statement) => statement.binding)

@@ -1,4 +1,4 @@
-// When two references to a flake say the same: `./x`, `path:x` and `path:./x/` do.
+// When two references to a flake say the same: `./x`, `path:x` and `path:./x/` do; and two paths of a `follows`.
 import { posix } from 'node:path';
 import { type Expression, withoutParentheses } from '@flake-lattice/nix-text';
 
@@ -18,4 +18,13 @@ export function isSameReference(one: string, other: string): boolean {
 function normalize(reference: string): string {
   const path = /^(?:path:(?!\/\/)|(?=\.{0,2}\/))([^?#]*)$/.exec(reference)?.[1];
   return path === undefined ? reference : `path:${posix.normalize(path).replace(/(?<=.)\/$/, '')}`;
+}
+
+/** The names of a `follows`, as Nix splits it: empty parts count for nothing. */
+export function splitPath(path: string): readonly string[] {
+  return path.split('/').filter((name) => name !== '');
+}
+
+export function isSamePath(one: string, other: string): boolean {
+  return splitPath(one).join('/') === splitPath(other).join('/');
 }

@@ -8,6 +8,7 @@ import {
 } from '@flake-lattice/nix-text';
 import type { NewBinding } from '../edit/insert-binding.js';
 import type { Layout } from '../edit/layout.js';
+import { type InputRequest, isFollows } from '../request.js';
 
 /** `a.url = …; a.inputs.nixpkgs.follows = …;` or `a = { … };`, on one line or on several. */
 export type InputStyle = 'dotted' | 'set-on-one-line' | 'set-on-lines';
@@ -42,10 +43,15 @@ function saysMoreThanUrl(input: FlakeInput): boolean {
   return input.leaves.some(({ path }) => path[0] === 'inputs');
 }
 
+/** What is said of an input: from where it comes, and, where that is wanted, that its nixpkgs is the flake's. */
+export function bindingsOf(input: InputRequest, withNixpkgs: boolean): readonly string[] {
+  const said = isFollows(input) ? { key: 'follows', value: input.follows } : { key: 'url', value: input.url };
+  const origin = `${said.key} = ${renderExpression(nixString(said.value))};`;
+  return withNixpkgs ? [origin, 'inputs.nixpkgs.follows = "nixpkgs";'] : [origin];
+}
+
 /** @param name the path of the input as it is to be written, such as `inputs.a` */
-export function newInput(name: string, url: string, withFollows: boolean, style: InputStyle): NewBinding {
-  const bindings = [`url = ${renderExpression(nixString(url))};`];
-  if (withFollows) bindings.push('inputs.nixpkgs.follows = "nixpkgs";');
+export function newInput(name: string, bindings: readonly string[], style: InputStyle): NewBinding {
   return (way, step) => {
     if (style === 'dotted') return bindings.map((binding) => `${name}.${binding}`);
     if (way === 'one-line' || style === 'set-on-one-line') return [`${name} = { ${bindings.join(' ')} };`];

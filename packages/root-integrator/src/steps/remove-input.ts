@@ -4,7 +4,7 @@ import type { Layout } from '../edit/layout.js';
 import type { TextEdit } from '../edit/text-edit.js';
 import { deleteTidily } from '../edit/tidy-deletion.js';
 import type { InputRequest } from '../request.js';
-import { chooseStyle, newInput, styleOf } from './input-style.js';
+import { bindingsOf, chooseStyle, newInput, styleOf } from './input-style.js';
 
 export function removeDeclaration(layout: Layout, input: FlakeInput): readonly TextEdit[] {
   return deleteTidily(layout, input.statements.map(spanOfStatement));
@@ -15,17 +15,17 @@ export function replaceDeclaration(
   flake: Flake,
   layout: Layout,
   old: FlakeInput,
-  { name, url }: InputRequest,
-  withFollows: boolean,
+  input: InputRequest,
+  withNixpkgs: boolean,
 ): readonly TextEdit[] | undefined {
   const [first, ...others] = old.statements;
   if (first?.binding.kind !== 'assignment') return undefined;
   const { binding } = first;
   const { text } = layout;
   const prefix = text.slice(binding.start, binding.path[first.nameIndex]?.start);
-  const saidAsMuch = old.leaves.some(({ path }) => path[0] === 'inputs') === withFollows;
-  const style = saidAsMuch ? styleOf(layout, old) : chooseStyle(flake, layout, withFollows);
-  const entry = newInput(`${prefix}${name}`, url, withFollows, style);
+  const saidAsMuch = old.leaves.some(({ path }) => path[0] === 'inputs') === withNixpkgs;
+  const style = saidAsMuch ? styleOf(layout, old) : chooseStyle(flake, layout, withNixpkgs);
+  const entry = newInput(`${prefix}${input.name}`, bindingsOf(input, withNixpkgs), style);
   const rest = layout.lineRest(binding.end);
   const ownLines = layout.isFirstOnLine(binding.start) && rest.isLineEnd;
   const indentation = layout.indentation(binding.start);

@@ -1,0 +1,45 @@
+// The command flake-lattice: finds the subcommand that was called, and runs it.
+import { type CommandFace, type CommandIo, processIo, runSubcommands } from '@flake-lattice/command-shell';
+import type { ExitStatus } from '@flake-lattice/errors';
+import type { Subcommand } from './subcommand.js';
+
+/** In the order of `--help`. Each is loaded when it is called: a command that starts late is a slow one. */
+const subcommands: Readonly<Record<string, () => Promise<Subcommand<never>>>> = {
+  init: async () => (await import('./commands/init.js')).init,
+  generate: async () => (await import('./commands/generate.js')).generate,
+  check: async () => (await import('./commands/check.js')).check,
+  build: async () => (await import('./commands/build.js')).build,
+  list: async () => (await import('./commands/list.js')).list,
+  explain: async () => (await import('./commands/explain.js')).explain,
+  join: async () => (await import('./commands/join.js')).join,
+  meet: async () => (await import('./commands/meet.js')).meet,
+  lock: async () => (await import('./commands/lock.js')).lock,
+  update: async () => (await import('./commands/update.js')).update,
+  doctor: async () => (await import('./commands/doctor.js')).doctor,
+  eject: async () => (await import('./commands/eject.js')).eject,
+};
+
+export async function run(args: readonly string[], io: CommandIo = processIo()): Promise<ExitStatus> {
+  const [called = ''] = args;
+  const wanted = Object.hasOwn(subcommands, called) ? [called] : Object.keys(subcommands);
+  const faces = await Promise.all(
+    wanted.map(async (name) => (await subcommands[name]?.())?.(io) as CommandFace<never>),
+  );
+  return runSubcommands(
+    {
+      name: 'flake-lattice',
+      description:
+        'Generates the Nix flakes that lattice.toml declares, each building upon others, and keeps them in sync.',
+      version: '0.1.0',
+      examples: [
+        { line: 'flake-lattice init', does: 'begin a lattice in this folder' },
+        { line: 'flake-lattice generate', does: 'write what lattice.toml declares' },
+        { line: 'flake-lattice build dev', does: 'build the node `dev` and all below it' },
+        { line: 'flake-lattice check --diff', does: 'exit 1, and show why, when something is out of date' },
+      ],
+      subcommands: faces,
+    },
+    args,
+    io,
+  );
+}

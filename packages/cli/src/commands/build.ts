@@ -1,0 +1,126 @@
+// `build`: builds nodes with Nix, through the hub or each by its own flake, and tells where they lie.
+import { join } from 'node:path';
+import { alignColumns, type CommandFace, type CommandIo } from '@flake-lattice/command-shell';
+import { CodedError, type ExitStatus, exitStatus } from '@flake-lattice/errors';
+import { buildFlake, findNix, type Nix, readOutputPaths } from '@flake-lattice/programs';
+import { declareOutput, type Output, type OutputOptions, outputOf } from '../output.js';
+import {
+  declareProject,
+  knownNodes,
+  type Project,
+  type ProjectOptions,
+  readProject,
+} from '../project/read-project.js';
+import { refuseUngenerated } from '../project/refuse-ungenerated.js';
+
+interface BuildOptions extends OutputOptions, ProjectOptions {
+  readonly alone?: true;
+  readonly nixpkgs?: string;
+}
+
+interface BuiltNode {
+  readonly node: string;
+  /** Store path. */
+  readonly output: string;
+}
+
+export function build(io: CommandIo): CommandFace<BuildOptions> {
+  return {
+    name: 'build',
+    description: 'Builds nodes with Nix and prints where they lie in the store. Leaves no lock behind.',
+    examples: [
+      { line: 'flake-lattice build', does: 'every node' },
+      { line: 'flake-lattice build dev', does: 'the node `dev`, through the hub' },
+      {
+        line: 'flake-lattice build dev --alone',
+        does: 'by its own flake, as `nix build ./generated/dev` does',
+      },
+    ],
+    declare: (command) => {
+      command
+        .argument('[node...]', 'the nodes to build (default: all)')
+        .option('--alone', 'build each by its own flake instead of through the hub; needs Nix 2.30')
+        .option('--nixpkgs <reference>', 'build with another nixpkgs than the lattice names');
+      declareOutput(declareProject(command));
+    },
+    body: (options, nodes) => run(options, nodes, io),
+  };
+}
+
+async function run(options: BuildOptions, names: readonly string[], io: CommandIo): Promise<ExitStatus> {
+  const output = outputOf(io, options);
+  const project = await readProject(options, io);
+  const known = knownNodes(project, names);
+  const nodes = known.length === 0 ? project.poset.elements : known;
+  if (nodes.length === 0) throw nothingToBuild(project);
+  refuseUngenerated(project, nodes);
+  const { cwd, env } = io;
+  const nix = await findNix({ cwd, env, ...(options.alone ? { atLeast: { major: 2, minor: 30 } } : {}) });
+  const built: BuiltNode[] = options.alone
+    ? await buildAlone(project, nodes, nix, options, io, output)
+    : await buildThroughHub(project, nodes, nix, options, io, output);
+  output.line(alignColumns(built.map(({ node, output: path }) => [node, path])).trimEnd());
+  output.json({ built });
+  return exitStatus.done;
+}
+
+async function buildThroughHub(
+  { output: hub }: Project,
+  nodes: readonly string[],
+  nix: Nix,
+  options: BuildOptions,
+  io: CommandIo,
+  output: Output,
+): Promise<BuiltNode[]> {
+  const installables = nodes.map((node) => `${hub}#${node}`);
+  await buildFlake(nix, installables, buildOptions(options, io, output));
+  const paths = await readOutputPaths(nix, hub, nodes, { ...io, options: nixpkgsOptions(options) });
+  return nodes.map((node) => ({ node, output: paths.get(node) ?? '' }));
+}
+
+async function buildAlone(
+  { output: hub }: Project,
+  nodes: readonly string[],
+  nix: Nix,
+  options: BuildOptions,
+  io: CommandIo,
+  output: Output,
+): Promise<BuiltNode[]> {
+  const built: BuiltNode[] = [];
+  for (const node of nodes) {
+    const { outputs } = await buildFlake(
+      nix,
+      `${join(hub, node)}#default`,
+      buildOptions(options, io, output),
+    );
+    built.push({ node, output: outputs[0] ?? '' });
+  }
+  return built;
+}
+
+function buildOptions(options: BuildOptions, { cwd, env }: CommandIo, output: Output) {
+  return {
+    cwd,
+    env,
+    options: nixpkgsOptions(options),
+    onBuild: (derivation: string) => output.progress(`building ${nameOf(derivation)}`),
+    onWarning: (text: string) => output.detail(text),
+  };
+}
+
+function nixpkgsOptions({ nixpkgs }: BuildOptions): readonly string[] {
+  return ['--no-write-lock-file', ...(nixpkgs === undefined ? [] : ['--override-input', 'nixpkgs', nixpkgs])];
+}
+
+/** `/nix/store/HASH-name.drv` as `name`. */
+function nameOf(derivation: string): string {
+  return derivation.replace(/^.*\/[0-9a-z]{32}-/, '').replace(/\.drv$/, '');
+}
+
+function nothingToBuild({ lattice }: Project): CodedError {
+  return new CodedError({
+    code: 'LATTICE_EMPTY',
+    message: `\`${lattice.shown}\` declares no node`,
+    hint: 'add one to it:\n[node.hello]\ntemplate = "config"',
+  });
+}

@@ -1,0 +1,103 @@
+// `init`: begins a lattice, in a new repository or in one of the user's, whose root flake then takes it in.
+import type { CommandFace, CommandIo } from '@flake-lattice/command-shell';
+import { CodedError, type ExitStatus, exitStatus, quoteForShell } from '@flake-lattice/errors';
+import { applyInit } from '../init/apply-init.js';
+import { confirm, isSomebodyThere, notConfirmed } from '../init/confirm.js';
+import { type InitPlan, planInit } from '../init/plan-init.js';
+import { dataOf, diffOf, filesOf, isRootChanged, nextCommands, rootDiffOf } from '../init/show-init.js';
+import { declareOutput, type Output, type OutputOptions, outputOf } from '../output.js';
+
+interface InitOptions extends OutputOptions {
+  readonly yes?: true;
+  readonly hostTools?: true;
+  readonly nixpkgs?: string;
+  readonly name: string;
+  readonly output: string;
+  readonly dryRun?: true;
+}
+
+export function init(io: CommandIo): CommandFace<InitOptions> {
+  return {
+    name: 'init',
+    description:
+      'Begins a lattice in a folder: lattice.toml, and a root flake that takes it in. Makes a git repository where there is none, and overwrites nothing.',
+    examples: [
+      { line: 'flake-lattice init', does: 'here; what would be written is shown, and asked about' },
+      { line: 'flake-lattice init my-project --yes', does: 'in a new folder, without asking' },
+      { line: 'flake-lattice init --host-tools', does: 'with a stand-in for nixpkgs, for working offline' },
+      { line: 'flake-lattice init --dry-run', does: 'write nothing, print the difference' },
+    ],
+    declare: (command) => {
+      command
+        .argument('[dir]', 'the folder; made where it is missing (default: this one)')
+        .option('-y, --yes', 'write without asking')
+        .option('--host-tools', 'take a stand-in for nixpkgs that uses the tools of this machine')
+        .option('--nixpkgs <url>', "the nixpkgs to take (default: the root flake's, else the newest)")
+        .option('--name <name>', 'what the root flake calls the lattice', 'lattice')
+        .option('--output <folder>', 'the folder that flakes are generated into', 'generated')
+        .option('--dry-run', 'write nothing, print the difference');
+      declareOutput(command);
+    },
+    body: (options, [folder = '.']) => run(options, folder, io),
+  };
+}
+
+async function run(options: InitOptions, folder: string, io: CommandIo): Promise<ExitStatus> {
+  const { name, output: generated, nixpkgs, hostTools, dryRun } = options;
+  if (hostTools && nixpkgs !== undefined) throw contradiction();
+  const asks = !options.yes && !dryRun;
+  if (asks && (options.json || !isSomebodyThere(io))) throw notConfirmed(withoutAsking(folder));
+  const output = outputOf(io, options);
+  const plan = await planInit(
+    { folder, name, output: generated, hostTools: Boolean(hostTools), nixpkgs, onProgress: output.progress },
+    io,
+  );
+  for (const note of [...plan.notes, ...plan.root.plan.notes]) output.note(note);
+  if (dryRun) {
+    output.json({ ...dataOf(plan, io.cwd, false), diff: diffOf(plan, io.cwd) });
+    output.line(diffOf(plan, io.cwd).trimEnd());
+    return exitStatus.done;
+  }
+  if (asks && !(await isWanted(plan, io))) {
+    output.progress('nothing was written');
+    return exitStatus.refused;
+  }
+  await applyInit(plan, io);
+  print(plan, output, io.cwd);
+  return exitStatus.done;
+}
+
+async function isWanted(plan: InitPlan, io: CommandIo): Promise<boolean> {
+  if (plan.root.flake.text !== undefined) io.err(rootDiffOf(plan));
+  const files = filesOf(plan, io.cwd).filter(({ outcome }) => outcome !== 'unchanged');
+  for (const { file, outcome } of files) io.err(`would be ${outcome}  ${file}\n`);
+  return confirm('Write this?');
+}
+
+function print(plan: InitPlan, output: Output, cwd: string): void {
+  output.json(dataOf(plan, cwd, true));
+  for (const { file, outcome } of filesOf(plan, cwd)) output.line(`${outcome.padEnd(9)}  ${file}`);
+  for (const reason of plan.root.plan.reasons) output.detail(`           ${reason}`);
+  if (isRootChanged(plan.root) && plan.root.flake.text !== undefined) output.progress(howToUse(plan));
+  output.progress('next:');
+  for (const line of nextCommands(plan, cwd)) output.progress(`  ${line}`);
+}
+
+/** A flake of the user's takes the lattice in, and its outputs stay as they are. */
+function howToUse({ root, name }: InitPlan): string {
+  const isArgument = root.plan.reasons.some((reason) => reason.endsWith('as an argument'));
+  const example = `${isArgument ? '' : 'inputs.'}${name}.packages.\${system}.hello`;
+  return `the outputs of ${root.shown} can use it now, as in: ${example}`;
+}
+
+function withoutAsking(folder: string): string {
+  return `flake-lattice init${folder === '.' ? '' : ` ${quoteForShell(folder)}`} --yes`;
+}
+
+function contradiction(): CodedError {
+  return new CodedError({
+    code: 'USAGE',
+    message: '`--host-tools` and `--nixpkgs` contradict each other',
+    hint: 'give one of them',
+  });
+}

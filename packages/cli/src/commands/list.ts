@@ -1,0 +1,61 @@
+// `list`: the nodes of the lattice in their order, with what each builds upon.
+import { alignColumns, type CommandFace, type CommandIo } from '@flake-lattice/command-shell';
+import { type ExitStatus, exitStatus } from '@flake-lattice/errors';
+import { declareOutput, type OutputOptions, outputOf } from '../output.js';
+
+import { declareProject, knownNodes, type ProjectOptions, readProject } from '../project/read-project.js';
+
+interface ListOptions extends OutputOptions, ProjectOptions {
+  readonly above?: true;
+}
+
+export function list(io: CommandIo): CommandFace<ListOptions> {
+  return {
+    name: 'list',
+    description: 'Lists the nodes, lower ones first, with what each builds upon.',
+    examples: [
+      { line: 'flake-lattice list', does: 'all nodes' },
+      { line: 'flake-lattice list dev', does: '`dev` and all below it' },
+      { line: 'flake-lattice list --above rust', does: '`rust` and all that builds upon it' },
+      { line: 'flake-lattice list --json', does: 'for programs, with covers and ranks' },
+    ],
+    declare: (command) => {
+      command
+        .argument('[node...]', 'list these and what is below them (default: all)')
+        .option('--above', 'list what is above the named nodes instead');
+      declareOutput(declareProject(command));
+    },
+    body: (options, names) => run(options, names, io),
+  };
+}
+
+async function run(options: ListOptions, names: readonly string[], io: CommandIo): Promise<ExitStatus> {
+  const project = await readProject(options, io);
+  const { poset, lattice } = project;
+  const known = knownNodes(project, names);
+  const chosen =
+    known.length === 0 ? poset.elements : options.above ? poset.upSetOf(known) : poset.downSetOf(known);
+  const nodes = chosen.map((name) => {
+    const node = lattice.nodes.get(name);
+    return {
+      name,
+      rank: poset.rankOf(name),
+      template: node?.template.kind === 'file' ? node.template.shown : (node?.template.name ?? ''),
+      extends: poset.extendsOf(name),
+      covers: poset.coversOf(name),
+      description: node?.description ?? '',
+      ejected: Boolean(node?.ejected),
+    };
+  });
+  const output = outputOf(io, options);
+  const rows = nodes.map(({ name, rank, template, extends: below, description, ejected }) => [
+    name,
+    `${rank}`,
+    ejected ? 'ejected' : template,
+    below.join(', '),
+    description,
+  ]);
+  output.line(alignColumns([['NODE', 'RANK', 'TEMPLATE', 'EXTENDS', 'DESCRIPTION'], ...rows]).trimEnd());
+  output.json({ nodes });
+  return exitStatus.done;
+}

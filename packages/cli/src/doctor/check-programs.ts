@@ -1,0 +1,63 @@
+// The checks of `doctor` on the programs that the lattice needs: Nix and git.
+import { quoteForShell } from '@flake-lattice/errors';
+import { isOlder, runProgram } from '@flake-lattice/programs';
+import { type Check, type Examination, findingOf } from './check.js';
+import { ifWell } from './patient.js';
+
+/** The first Nix that takes relative inputs of one repository, and the first that takes deep `follows`. */
+const oldest = { major: 2, minor: 26 };
+const firstForNodes = { major: 2, minor: 30 };
+const newer = 'install a newer Nix, https://nixos.org/download, or set FLAKE_LATTICE_NIX to the path of one';
+
+export const nixCheck: Check = {
+  id: 'nix',
+  title: 'Nix is there, and new enough',
+  run: async ({ nix }) => {
+    try {
+      const { path, version } = await nix();
+      if (isOlder(version, oldest)) {
+        const fact = `\`${path}\` is Nix ${version.text}, and 2.26 is the oldest that works`;
+        return [{ code: 'NIX_TOO_OLD', message: fact, mend: newer }];
+      }
+      if (isOlder(version, firstForNodes)) {
+        const fact = `\`${path}\` is Nix ${version.text}: it builds nodes through the hub or the root flake, and 2.30 is the oldest that builds each by itself`;
+        return [
+          { message: fact, mend: `build through the hub, as in: nix build ./generated#NODE\nor ${newer}` },
+        ];
+      }
+      return [];
+    } catch (fault) {
+      return [findingOf(fault)];
+    }
+  },
+};
+
+export const gitCheck: Check = {
+  id: 'git',
+  title: 'git is there, and the lattice lies in a repository',
+  run: async ({ io, lattice, repository }) => {
+    const folder = (await ifWell(lattice))?.folder ?? io.cwd;
+    const { exitCode } = await runProgram('git', ['--version'], { cwd: folder, env: io.env });
+    if (exitCode !== 0) return gitMissing;
+    try {
+      if (await repository()) return [];
+    } catch (fault) {
+      return [findingOf(fault)];
+    }
+    return [
+      {
+        code: 'GIT_MISSING',
+        message: `\`${folder}\` lies in no git repository, and Nix reads flakes that build upon each other from one alone`,
+        mend: `git init -- ${quoteForShell(folder)}`,
+      },
+    ];
+  },
+};
+
+const gitMissing: Examination = [
+  {
+    code: 'GIT_MISSING',
+    message: 'there is no `git`, and Nix reads flakes that build upon each other from a repository alone',
+    mend: 'install git',
+  },
+];

@@ -1,0 +1,28 @@
+// All checks of `doctor`, in the order in which things have to be mended.
+import type { Check } from './check.js';
+import {
+  deadRunCheck,
+  ignoredCheck,
+  linkCheck,
+  lockCheck,
+  treeCheck,
+  untrackedCheck,
+} from './check-generated.js';
+import { gitCheck, nixCheck } from './check-programs.js';
+import { knownToGitCheck, latticeCheck, pinCheck, planCheck, selfSourceCheck } from './check-sources.js';
+
+export const checks: readonly Check[] = [
+  nixCheck,
+  gitCheck,
+  latticeCheck,
+  pinCheck,
+  planCheck,
+  knownToGitCheck,
+  selfSourceCheck,
+  ignoredCheck,
+  linkCheck,
+  deadRunCheck,
+  treeCheck,
+  untrackedCheck,
+  lockCheck,
+];

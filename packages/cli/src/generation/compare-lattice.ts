@@ -1,0 +1,45 @@
+// Holds a lattice against the disk: takes what was asked for, gives every file with its state, and writes nothing.
+import { readFileSync } from 'node:fs';
+import type { CommandIo } from '@flake-lattice/command-shell';
+import { type ComparedFile, compareTree } from '@flake-lattice/generated-tree';
+import { type LatticePlan, planLattice } from '../project/plan-lattice.js';
+import { knownNodes, type Project, readProject } from '../project/read-project.js';
+import type { GenerationRequest } from './generate-lattice.js';
+import { selectNodes } from './select-nodes.js';
+
+export interface LatticeComparison {
+  readonly project: Project;
+  /** Sorted by path; paths from the output folder. */
+  readonly files: readonly ComparedFile[];
+  /** The lock of the root flake, where the tool writes it and it is not what would be written. */
+  readonly rootLock:
+    | { readonly file: string; readonly before: string | undefined; readonly after: string }
+    | undefined;
+}
+
+export async function compareLattice(
+  request: Omit<GenerationRequest, 'edited'>,
+  io: CommandIo,
+): Promise<LatticeComparison> {
+  const project = await readProject(request.project, io);
+  const nodes = knownNodes(project, request.nodes);
+  const plan = await planLattice(project, io, request);
+  const { tree, takesHub } = selectNodes(plan, nodes);
+  const { files } = await compareTree(tree, { env: io.env });
+  return { project, files, rootLock: takesHub ? staleRootLock(plan) : undefined };
+}
+
+function staleRootLock({ rootLock }: LatticePlan): LatticeComparison['rootLock'] {
+  if (rootLock === undefined) return undefined;
+  const before = readIfPresent(rootLock.file);
+  return before === rootLock.text ? undefined : { file: rootLock.file, before, after: rootLock.text };
+}
+
+function readIfPresent(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (fault) {
+    if ((fault as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw fault;
+  }
+}

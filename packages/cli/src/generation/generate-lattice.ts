@@ -1,0 +1,106 @@
+// Generates a lattice: takes what was asked for, has it planned and applied, one run at a time, and tells what came of it.
+import { join, relative } from 'node:path';
+import type { CommandIo } from '@flake-lattice/command-shell';
+import {
+  type AppliedFile,
+  applyTree,
+  type EditedChoice,
+  type FileOutcome,
+  withRunLock,
+  writeFileAtomically,
+} from '@flake-lattice/generated-tree';
+import { findNix, lockFlake } from '@flake-lattice/programs';
+import { type LatticePlan, type LockChoices, planLattice } from '../project/plan-lattice.js';
+import { knownNodes, type Project, type ProjectOptions, readProject } from '../project/read-project.js';
+import { rememberRun } from './last-run.js';
+import { hasOpenEnds } from './open-ends.js';
+import { selectNodes } from './select-nodes.js';
+
+export interface GenerationRequest extends LockChoices {
+  readonly project: ProjectOptions;
+  /** All where there are none. */
+  readonly nodes: readonly string[];
+  readonly edited: EditedChoice;
+}
+
+export interface Generation {
+  readonly project: Project;
+  /** Sorted by path; paths from the output folder. */
+  readonly files: readonly AppliedFile[];
+  /** The lock of the root flake, where the run wrote or held it. */
+  readonly rootLock: { readonly file: string; readonly outcome: FileOutcome } | undefined;
+  readonly notes: readonly string[];
+}
+
+/** @param onWait called with who holds the tree, where another run does */
+export async function generateLattice(
+  request: GenerationRequest,
+  io: CommandIo,
+  onWait: (holder: string) => void,
+): Promise<Generation> {
+  const early = await readProject(request.project, io);
+  let waited = false;
+  const wait = (holder: string) => {
+    waited = true;
+    onWait(holder);
+  };
+  return withRunLock(early.output, { onWait: wait, env: io.env }, async () => {
+    // What the other run was about may have changed the sources.
+    const project = waited ? await readProject(request.project, io) : early;
+    return generateNow(project, request, io);
+  });
+}
+
+async function generateNow(project: Project, request: GenerationRequest, io: CommandIo): Promise<Generation> {
+  const nodes = knownNodes(project, request.nodes);
+  const plan = await planLattice(project, io, request);
+  const { tree, takesHub, waiting } = selectNodes(plan, nodes);
+  const { files } = await applyTree(tree, { env: io.env, edited: request.edited });
+  const notes = waiting.length === 0 ? [] : [hubWaits(waiting)];
+  const rootLock = takesHub ? await writeRootLock(plan, io) : undefined;
+  if (takesHub) notes.push(...(await lockByNix(plan, io)));
+  const generation: Generation = { project, files, rootLock, notes };
+  const isWhole = nodes.length === 0 && notes.length === 0 && !hasOpenEnds(generation);
+  if (isWhole) await rememberRun(plan, files.length + (rootLock ? 1 : 0), io);
+  return generation;
+}
+
+function hubWaits(waiting: readonly string[]): string {
+  const some = waiting.slice(0, 3).join(', ');
+  const names = waiting.length > 3 ? `${some} and ${waiting.length - 3} more` : some;
+  return `the hub is left as it is: not generated yet: ${names}. Run: flake-lattice generate`;
+}
+
+async function writeRootLock(
+  { rootLock, project }: LatticePlan,
+  _io: CommandIo,
+): Promise<Generation['rootLock']> {
+  if (rootLock === undefined) return undefined;
+  const outcome = await writeFileAtomically(rootLock.file, rootLock.text);
+  if (outcome === 'created') await project.repository.addIntentToAdd([rootLock.file]);
+  return { file: rootLock.file, outcome };
+}
+
+/** The locks that only Nix itself can write, such as over a flake whose inputs have to be evaluated. */
+async function lockByNix(
+  { locks, project }: LatticePlan,
+  { cwd, env }: CommandIo,
+): Promise<readonly string[]> {
+  const folders = [
+    ...(locks.hub.kind === 'needs-nix' ? [{ folder: project.output, reason: locks.hub.reason }] : []),
+    ...[...locks.nodes].flatMap(([name, lock]) =>
+      lock.kind === 'needs-nix' ? [{ folder: join(project.output, name), reason: lock.reason }] : [],
+    ),
+    ...(locks.root?.kind === 'needs-nix'
+      ? [{ folder: project.lattice.folder, reason: locks.root.reason }]
+      : []),
+  ];
+  if (folders.length === 0) return [];
+  const nix = await findNix({ cwd, env });
+  const notes: string[] = [];
+  for (const { folder, reason } of folders) {
+    await lockFlake(nix, folder, { cwd, env });
+    notes.push(`${relative(cwd, join(folder, 'flake.lock'))} was written by Nix: ${reason}`);
+  }
+  return notes;
+}

@@ -1,0 +1,64 @@
+// Remembers a run that left nothing to do: takes what it was made from, tells the next one that nothing has changed.
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { CommandIo } from '@flake-lattice/command-shell';
+import { readStamp, verifyTree, writeStamp } from '@flake-lattice/generated-tree';
+import type { LatticePlan } from '../project/plan-lattice.js';
+import { toolIdentity } from './tool-identity.js';
+
+interface LastRun {
+  readonly tool: string;
+  /** Absolute path of the output folder. */
+  readonly output: string;
+  /** How many files it held against the disk. */
+  readonly files: number;
+  /** Absolute paths of all that the plan was made from, with the hash of each; nothing where a file was not there. */
+  readonly sources: readonly (readonly [file: string, hash: string | undefined])[];
+}
+
+/**
+ * How many files are up to date, where the last run was about the whole lattice, and neither its sources nor what it
+ * wrote have changed; nothing otherwise. Spares the plan: hashing all files is all that is left to do.
+ *
+ * @param file absolute path of lattice.toml
+ */
+export async function isAsLastRun(file: string, io: Pick<CommandIo, 'env'>): Promise<number | undefined> {
+  const tool = toolIdentity();
+  const text = hashOf(file) === undefined ? undefined : readFileSync(file, 'utf8');
+  if (tool === undefined || text === undefined) return undefined;
+  // A guess at the folder is enough: the stamp says which lattice it is of.
+  const output = join(dirname(file), /^\s*output\s*=\s*["']([^"'\\]+)["']/m.exec(text)?.[1] ?? 'generated');
+  const stamp = await readStamp(output, io);
+  if (stamp === undefined) return undefined;
+  const last = JSON.parse(stamp) as LastRun;
+  const isSame =
+    last.tool === tool &&
+    last.output === output &&
+    last.sources.some(([source]) => source === file) &&
+    last.sources.every(([source, hash]) => hashOf(source) === (hash ?? undefined));
+  return isSame && (await verifyTree(output, io)) ? last.files : undefined;
+}
+
+/** To be called after a run about the whole lattice that left no file for a person to look at. */
+export async function rememberRun(
+  { project, rootLock, readFlakes }: LatticePlan,
+  files: number,
+  io: Pick<CommandIo, 'env'>,
+): Promise<void> {
+  const { lattice, output } = project;
+  const tool = toolIdentity();
+  // What code reads besides itself, nobody knows.
+  if (tool === undefined || lattice.format === 'typescript' || lattice.templateFiles.length > 0) return;
+  const sources = [...new Set([lattice.file, ...(rootLock ? [rootLock.file] : []), ...readFlakes])].sort();
+  const last: LastRun = { tool, output, files, sources: sources.map((file) => [file, hashOf(file)]) };
+  await writeStamp(output, JSON.stringify(last), io);
+}
+
+function hashOf(file: string): string | undefined {
+  try {
+    return createHash('sha256').update(readFileSync(file)).digest('hex');
+  } catch {
+    return undefined;
+  }
+}

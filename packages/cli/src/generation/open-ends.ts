@@ -1,0 +1,9 @@
+// Tells what a generation left for a person to decide: takes its files, gives whether there are any.
+import type { AppliedFile } from '@flake-lattice/generated-tree';
+
+/** What stays as it is until a person decides. */
+export const openOutcomes: readonly AppliedFile['outcome'][] = ['edited', 'conflict', 'orphaned-edited'];
+
+export function hasOpenEnds({ files }: { readonly files: readonly AppliedFile[] }): boolean {
+  return files.some(({ outcome }) => openOutcomes.includes(outcome));
+}

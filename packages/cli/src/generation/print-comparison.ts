@@ -1,0 +1,61 @@
+// Tells how a lattice differs from what is on the disk: takes the comparison, prints a line or a diff for each file.
+import { relative, resolve } from 'node:path';
+import { type ComparedFile, formatDiff } from '@flake-lattice/generated-tree';
+import type { Output } from '../output.js';
+import type { LatticeComparison } from './compare-lattice.js';
+
+type State = ComparedFile['state'];
+
+/** What needs nobody. */
+const fine: readonly State[] = ['unchanged', 'kept'];
+
+export interface FoundFile {
+  /** From the folder that the command runs in. */
+  readonly file: string;
+  readonly state: State;
+  readonly before?: string | undefined;
+  readonly after?: string | undefined;
+}
+
+/** The files that are not as they would be written. */
+export function findDifferences(
+  { project, files, rootLock }: LatticeComparison,
+  cwd: string,
+): readonly FoundFile[] {
+  const found: FoundFile[] = files
+    .filter(({ state }) => !fine.includes(state))
+    .map(({ path, ...rest }) => ({ ...rest, file: relative(cwd, resolve(project.output, path)) }));
+  if (rootLock) {
+    const { file, before, after } = rootLock;
+    found.push({
+      file: relative(cwd, file),
+      state: before === undefined ? 'missing' : 'stale',
+      before,
+      after,
+    });
+  }
+  return found;
+}
+
+export function printComparison(
+  comparison: LatticeComparison,
+  output: Output,
+  cwd: string,
+  { diff }: { readonly diff: boolean },
+): void {
+  const found = findDifferences(comparison, cwd);
+  const diffOf = ({ file, before, after }: FoundFile) => formatDiff(file, before, after ?? '');
+  output.json({
+    upToDate: found.length === 0,
+    files: found.map((each) => ({
+      file: each.file,
+      state: each.state,
+      ...(diff ? { diff: diffOf(each) } : {}),
+    })),
+  });
+  for (const each of found) {
+    if (!diff) output.line(`${each.state.padEnd(15)}  ${each.file}`);
+    else if (diffOf(each) !== '') output.line(diffOf(each).trimEnd());
+    else output.line(`${each.state.padEnd(15)}  ${each.file}`);
+  }
+}

@@ -1,0 +1,71 @@
+// Tells what a generation did: takes its outcome, prints the files that changed, and those that a person has to look at.
+import { relative, resolve } from 'node:path';
+import type { AppliedFile, Conflict } from '@flake-lattice/generated-tree';
+import type { Output } from '../output.js';
+import type { Generation } from './generate-lattice.js';
+import { openOutcomes } from './open-ends.js';
+
+type Outcome = AppliedFile['outcome'];
+
+/** What nobody has to look at, in the order that a summary counts it. */
+const done: readonly Outcome[] = ['created', 'changed', 'removed', 'overwritten', 'merged', 'kept'];
+
+/** @param cwd what paths are shown from */
+export function printGeneration(generation: Generation, output: Output, cwd: string): void {
+  const { project, files, rootLock, notes } = generation;
+  const shown = (path: string) => relative(cwd, resolve(project.output, path));
+  const changed = files.filter(({ outcome }) => outcome !== 'unchanged');
+  for (const { path, outcome } of changed) output.line(`${outcome.padEnd(11)}  ${shown(path)}`);
+  if (rootLock && rootLock.outcome !== 'unchanged')
+    output.line(`${rootLock.outcome.padEnd(11)}  ${relative(cwd, rootLock.file)}`);
+  output.json({
+    files: files.map(({ path, ...rest }) => ({ file: shown(path), ...rest })),
+    ...(rootLock ? { rootLock: { file: relative(cwd, rootLock.file), outcome: rootLock.outcome } } : {}),
+    notes,
+  });
+  for (const note of notes) output.note(note);
+  output.progress(summary(files, rootLock));
+  for (const line of waysOut(files, shown)) output.progress(line);
+}
+
+function summary(files: readonly AppliedFile[], rootLock: Generation['rootLock']): string {
+  const outcomes = [...files.map(({ outcome }) => outcome), ...(rootLock ? [rootLock.outcome] : [])];
+  const counts = [...done, ...openOutcomes]
+    .map((outcome) => ({ outcome, count: outcomes.filter((each) => each === outcome).length }))
+    .filter(({ count }) => count > 0)
+    .map(({ outcome, count }) => `${count} ${words[outcome] ?? outcome}`);
+  const unchanged = outcomes.filter((outcome) => outcome === 'unchanged').length;
+  if (counts.length === 0) return `all ${unchanged} files are up to date`;
+  return `${counts.join(', ')}, ${unchanged} unchanged`;
+}
+
+const words: Partial<Record<Outcome, string>> = {
+  edited: 'edited by hand and left as it is',
+  conflict: 'in conflict and left as it is',
+  'orphaned-edited': 'no longer declared, but edited by hand and left as it is',
+};
+
+/** For each file that was edited by hand, what can be done about it. */
+function waysOut(files: readonly AppliedFile[], shown: (path: string) => string): readonly string[] {
+  const edited = files.filter(({ outcome }) => openOutcomes.includes(outcome));
+  if (edited.length === 0) return [];
+  return [
+    'edited by hand, and not touched:',
+    ...edited.flatMap(({ path, outcome, conflicts = [] }) => [
+      `  ${shown(path)}${outcome === 'orphaned-edited' ? '   (no node of the lattice is there any more)' : ''}`,
+      ...conflicts.flatMap(conflictLines),
+    ]),
+    '  hint: flake-lattice generate --keep        leaves them as they are, and remembers that',
+    '        flake-lattice generate --overwrite   writes what lattice.toml says, the edit is lost',
+    '        flake-lattice generate --merge       takes the edit into what lattice.toml says',
+  ];
+}
+
+/** As diff3 shows it, without the third text. */
+function conflictLines({ line, edited, generated }: Conflict): readonly string[] {
+  return [
+    `    at line ${line}:`,
+    ...edited.map((text) => `    | yours      ${text}`),
+    ...generated.map((text) => `    | generated  ${text}`),
+  ];
+}

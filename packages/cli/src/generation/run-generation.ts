@@ -1,0 +1,50 @@
+// What every command that generates ends with: takes the request, generates or previews, prints, gives the exit status.
+import type { CommandIo } from '@flake-lattice/command-shell';
+import { type ExitStatus, exitStatus } from '@flake-lattice/errors';
+import { type OutputOptions, outputOf } from '../output.js';
+import { findFile } from '../project/find-file.js';
+import type { GenerationRequest } from './generate-lattice.js';
+import { isAsLastRun } from './last-run.js';
+import { hasOpenEnds } from './open-ends.js';
+
+/**
+ * What plans and writes is loaded only where there is something to do.
+ *
+ * @returns 1 where files that were edited by hand wait for a decision
+ */
+export async function runGeneration(
+  request: GenerationRequest,
+  options: OutputOptions & { readonly dryRun?: true },
+  io: CommandIo,
+): Promise<ExitStatus> {
+  const output = outputOf(io, options);
+  if (options.dryRun) {
+    const [{ compareLattice }, { printComparison }] = await Promise.all([
+      import('./compare-lattice.js'),
+      import('./print-comparison.js'),
+    ]);
+    printComparison(await compareLattice(request, io), output, io.cwd, { diff: true });
+    return exitStatus.done;
+  }
+  const upToDate = isPlain(request, options)
+    ? await isAsLastRun(await findFile(request.project.lattice, io), io)
+    : undefined;
+  if (upToDate !== undefined) {
+    output.progress(`all ${upToDate} files are up to date`);
+    return exitStatus.done;
+  }
+  const [{ generateLattice }, { printGeneration }] = await Promise.all([
+    import('./generate-lattice.js'),
+    import('./print-generation.js'),
+  ]);
+  const generation = await generateLattice(request, io, (holder) =>
+    output.progress(`another run is at work on this lattice: ${holder}; waiting for it to end`),
+  );
+  printGeneration(generation, output, io.cwd);
+  return hasOpenEnds(generation) ? exitStatus.found : exitStatus.done;
+}
+
+/** About the whole lattice, and with nothing to tell of single files. */
+function isPlain({ nodes, locked, dropped }: GenerationRequest, { json }: OutputOptions): boolean {
+  return nodes.length === 0 && !locked && !dropped && !json;
+}

@@ -1,0 +1,53 @@
+// What all subcommands print with: results, notes and progress, as loud and as coloured as the user asked.
+import type { CommandIo } from '@flake-lattice/command-shell';
+import type { Command } from 'commander';
+import pico from 'picocolors';
+
+export interface OutputOptions {
+  readonly quiet?: true;
+  readonly verbose?: true;
+  readonly json?: true;
+}
+
+export interface Output {
+  /** A line of the result; nothing where the result is JSON. */
+  readonly line: (text: string) => void;
+  /** The result as JSON, where that was asked for. */
+  readonly json: (data: unknown) => void;
+  /** What a person should know: standard error, unless `--quiet`. */
+  readonly note: (text: string) => void;
+  /** What happens meanwhile: standard error, unless `--quiet`. */
+  readonly progress: (text: string) => void;
+  /** What only a curious person wants: standard error, with `--verbose`. */
+  readonly detail: (text: string) => void;
+  /** Colours of standard output: on a terminal alone, and never with NO_COLOR. */
+  readonly colours: Colours;
+}
+
+export type Colours = ReturnType<typeof pico.createColors>;
+
+/** Declares the options that every subcommand has. @param result whether the subcommand has a result to print as JSON */
+export function declareOutput(command: Command, { result = true } = {}): Command {
+  if (result) command.option('--json', 'print the result as JSON');
+  return command
+    .option('-q, --quiet', 'print results and errors alone')
+    .option('-v, --verbose', 'tell every step');
+}
+
+export function outputOf(io: CommandIo, { quiet, verbose, json }: OutputOptions): Output {
+  const say = (text: string) => io.err(`${text}\n`);
+  return {
+    line: (text) => {
+      if (!json) io.out(`${text}\n`);
+    },
+    json: (data) => {
+      if (json) io.out(`${JSON.stringify(data, undefined, 2)}\n`);
+    },
+    note: quiet ? ignore : (text) => say(`note: ${text}`),
+    progress: quiet ? ignore : say,
+    detail: verbose && !quiet ? say : ignore,
+    colours: pico.createColors(Boolean(io.terminal?.out) && !io.env.NO_COLOR && io.env.TERM !== 'dumb'),
+  };
+}
+
+function ignore(): void {}

@@ -1,0 +1,95 @@
+// Plans a whole lattice: takes a project, gives every file of its output folder and the lock of the root flake.
+import { join, relative } from 'node:path';
+import type { CommandIo } from '@flake-lattice/command-shell';
+import { latticeSchema, renderNodeConfig } from '@flake-lattice/config-builder';
+import { createFlakeRenderer } from '@flake-lattice/flake-template';
+import { readManifest, type TreeFile, type TreePlan } from '@flake-lattice/generated-tree';
+import { flakesOnDisk } from './flakes-on-disk.js';
+import { type PlannedFlakes, planFlakes } from './plan-flakes.js';
+import { type PlannedLocks, planLocks } from './plan-locks.js';
+import type { Project } from './read-project.js';
+
+export interface LatticePlan {
+  readonly project: Project;
+  readonly flakes: PlannedFlakes;
+  readonly locks: PlannedLocks;
+  readonly tree: TreePlan;
+  /** The lock of the root flake, where the tool writes it. */
+  readonly rootLock: { readonly file: string; readonly text: string } | undefined;
+  /** Absolute paths of flakes of the repository that were read for the plan, present or not. */
+  readonly readFlakes: readonly string[];
+}
+
+/** @param locked nodes that are to have a lock of their own, beside those that have one; `dropped` ones no longer */
+export interface LockChoices {
+  readonly locked?: readonly string[];
+  readonly dropped?: readonly string[];
+}
+
+/** @throws CodedError every error of a configuration, template, lock or manifest */
+export async function planLattice(
+  project: Project,
+  io: Pick<CommandIo, 'cwd' | 'env'>,
+  { locked = [], dropped = [] }: LockChoices = {},
+): Promise<LatticePlan> {
+  const { lattice, repository, output } = project;
+  const disk = flakesOnDisk(repository.root);
+  const folder = relative(repository.root, output);
+  const flakes = planFlakes(project, (name) => disk.inputsAt(join(folder, name)));
+  const asked = [...new Set([...askedLocks(output), ...locked])].filter(
+    (name) => flakes.nodes.has(name) && !dropped.includes(name),
+  );
+  const locks = await planLocks(project, flakes, asked, disk, io);
+  const files = renderFiles(project, flakes, locks);
+  return {
+    project,
+    flakes,
+    locks,
+    tree: {
+      folder: output,
+      root: lattice.folder,
+      files,
+      leave: [...lattice.nodes.values()].filter(({ ejected }) => ejected).map(({ name }) => name),
+    },
+    rootLock: rootLockOf(lattice.folder, locks),
+    readFlakes: disk.asked(),
+  };
+}
+
+/** The nodes whose own lock somebody asked for: those whose lock the manifest knows. */
+function askedLocks(output: string): readonly string[] {
+  return [...readManifest(output).files.keys()].flatMap(
+    (path) => /^([^/]+)\/flake\.lock$/.exec(path)?.[1] ?? [],
+  );
+}
+
+function renderFiles(
+  { lattice }: Project,
+  { configs, nodes, hub }: PlannedFlakes,
+  locks: PlannedLocks,
+): TreeFile[] {
+  const renderer = createFlakeRenderer();
+  const files: TreeFile[] = [
+    { path: '.lattice/schema.json', contents: `${JSON.stringify(latticeSchema(), undefined, 2)}\n` },
+    { path: 'flake.nix', contents: renderer.renderHub(hub) },
+    ...lockFile('flake.lock', locks.hub),
+  ];
+  for (const [name, plan] of nodes) {
+    const config = configs.get(name);
+    if (config === undefined) throw new Error(`the node ${name} has no configuration`);
+    files.push(
+      { path: `${name}/config.toml`, contents: renderNodeConfig(lattice, name, config) },
+      { path: `${name}/flake.nix`, contents: renderer.renderNodeFlake(plan) },
+    );
+  }
+  for (const [name, lock] of locks.nodes) files.push(...lockFile(`${name}/flake.lock`, lock));
+  return files;
+}
+
+function lockFile(path: string, lock: PlannedLocks['hub']): readonly TreeFile[] {
+  return lock.kind === 'text' ? [{ path, contents: lock.text }] : [];
+}
+
+function rootLockOf(folder: string, { root }: PlannedLocks): LatticePlan['rootLock'] {
+  return root?.kind === 'text' ? { file: join(folder, 'flake.lock'), text: root.text } : undefined;
+}

@@ -1,0 +1,123 @@
+// Plans the locks of a lattice: takes the planned flakes, gives the locks of the hub, of the root flake, and of nodes.
+import { readFileSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import type { CommandIo } from '@flake-lattice/command-shell';
+import type { ExternalInput } from '@flake-lattice/config-builder';
+import {
+  type DeclaredInputs,
+  findExternal,
+  type Lock,
+  planLock,
+  readLockSides,
+  renderLock,
+} from '@flake-lattice/nix-text';
+import type { FlakesOnDisk } from './flakes-on-disk.js';
+import { lockedByNix } from './locked-by-nix.js';
+import type { PlannedFlakes } from './plan-flakes.js';
+import type { Project } from './read-project.js';
+
+/** The text of a lock; where only Nix itself can tell it, the reason. */
+export type LockText =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'needs-nix'; readonly reason: string };
+
+export interface PlannedLocks {
+  readonly hub: LockText;
+  /** Of nodes whose own lock was asked for, by name. */
+  readonly nodes: ReadonlyMap<string, LockText>;
+  /** Nothing where the project has no flake of its own, or one that takes nothing of the lattice in. */
+  readonly root: LockText | undefined;
+}
+
+/**
+ * Starts Nix only where an external input was never locked before.
+ *
+ * @param asked the nodes that are to have a lock of their own
+ * @throws CodedError LOCK_FAILED, NIX_MISSING, NIX_TOO_OLD
+ */
+export async function planLocks(
+  { lattice, repository, output }: Project,
+  flakes: PlannedFlakes,
+  asked: readonly string[],
+  disk: FlakesOnDisk,
+  io: Pick<CommandIo, 'cwd' | 'env'>,
+): Promise<PlannedLocks> {
+  const [rootFolder, hubFolder] = [lattice.folder, output].map((folder) =>
+    relative(repository.root, folder),
+  ) as [string, string];
+  const planned = new Map([[hubFolder, flakes.hub.inputs]]);
+  for (const [name, { inputs }] of flakes.nodes) planned.set(join(hubFolder, name), inputs);
+  const flakeAt = (folder: string) => planned.get(folder) ?? disk.inputsAt(folder);
+  // Wherever an external input was locked once, its entry is found again; the newest source first.
+  const known: Lock[] = [...readPrevious(output), ...readPrevious(lattice.folder)];
+  const lockedExternal = (url: string, flake: boolean) => {
+    for (const lock of known) {
+      const found = findExternal(lock, url, flake);
+      if (found) return found;
+    }
+    return undefined;
+  };
+  let hubLock: Lock | undefined;
+  const lockAt = (folder: string): Lock | undefined =>
+    folder === hubFolder
+      ? hubLock
+      : planned.has(folder)
+        ? undefined
+        : readPrevious(join(repository.root, folder))[0];
+  const plan = (folder: string, inputs: DeclaredInputs) => {
+    const [previous] = readPrevious(join(repository.root, folder));
+    return planLock({ folder, inputs, flakeAt, lockAt, lockedExternal, ...(previous ? { previous } : {}) });
+  };
+  const textOf = (folder: string, inputs: DeclaredInputs): LockText => {
+    const result = plan(folder, inputs);
+    return result.kind === 'lock' ? { kind: 'text', text: renderLock(result.lock) } : result;
+  };
+
+  let hub = plan(hubFolder, flakes.hub.inputs);
+  const missing = hub.kind === 'lock' ? [] : hub.inputs.filter((name) => lattice.externals.has(name));
+  if (missing.length > 0) {
+    known.unshift(
+      await lockedByNix(
+        missing.map((name) => lattice.externals.get(name) as ExternalInput),
+        io,
+      ),
+    );
+    hub = plan(hubFolder, flakes.hub.inputs);
+  }
+  if (hub.kind === 'lock') {
+    hubLock = hub.lock;
+    known.unshift(hubLock);
+  }
+
+  const root = disk.inputsAt(rootFolder);
+  return {
+    hub: hub.kind === 'lock' ? { kind: 'text', text: renderLock(hub.lock) } : hub,
+    nodes: new Map(
+      asked.flatMap((name) => {
+        const inputs = planned.get(join(hubFolder, name));
+        return inputs ? [[name, textOf(join(hubFolder, name), inputs)] as const] : [];
+      }),
+    ),
+    root: root && takesIn(root, lattice.folder, output) ? textOf(rootFolder, root) : undefined,
+  };
+}
+
+/** Both sides where branches were merged; nothing where there is no lock. */
+function readPrevious(folder: string): readonly Lock[] {
+  const file = join(folder, 'flake.lock');
+  try {
+    return readLockSides(readFileSync(file, 'utf8'), file);
+  } catch (fault) {
+    if ((fault as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw fault;
+  }
+}
+
+/** Whether an input of the flake in a folder leads to the output folder, or below it. */
+function takesIn(inputs: DeclaredInputs, folder: string, output: string): boolean {
+  return [...inputs.values()].some(({ url }) => {
+    const path = /^(?:path:)?(\.{0,2}\/?[^?#:]*)/.exec(url ?? '')?.[1];
+    const target = path ? resolve(folder, path) : '';
+    return target === output || target.startsWith(`${output}/`);
+  });
+}

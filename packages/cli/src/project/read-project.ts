@@ -1,0 +1,56 @@
+// Reads what a command works on: takes where it was called, gives the lattice with its order and its repository.
+import { join, relative } from 'node:path';
+import type { CommandIo } from '@flake-lattice/command-shell';
+import { edgesOf, type Lattice, readLattice } from '@flake-lattice/config-builder';
+import { CodedError } from '@flake-lattice/errors';
+import { buildPoset, type Poset } from '@flake-lattice/lattice';
+import { type Repository, readRepository } from '@flake-lattice/programs';
+import { findFile, type ProjectOptions } from './find-file.js';
+
+export { declareProject, findFile, type ProjectOptions } from './find-file.js';
+
+export interface Project {
+  readonly lattice: Lattice;
+  readonly poset: Poset;
+  readonly repository: Repository;
+  /** Absolute path of the output folder. */
+  readonly output: string;
+}
+
+/** @throws CodedError LATTICE_MISSING, GIT_MISSING, and every error of the file */
+export async function readProject({ lattice: named }: ProjectOptions, io: CommandIo): Promise<Project> {
+  const file = await findFile(named, io);
+  const lattice = await readLattice(file, relative(io.cwd, file) || file);
+  const repository = await readRepository(lattice.folder, { env: io.env });
+  if (!repository) throw noRepository(lattice.folder);
+  return {
+    lattice,
+    poset: buildPoset(edgesOf(lattice)),
+    repository,
+    output: join(lattice.folder, lattice.output),
+  };
+}
+
+function noRepository(folder: string): CodedError {
+  return new CodedError({
+    code: 'GIT_MISSING',
+    message: `\`${folder}\` lies in no git repository, and Nix reads flakes that build upon each other from one alone`,
+    hint: `git init ${folder}   (git itself has to be installed)`,
+  });
+}
+
+/** The nodes of that name. @throws CodedError NODE_UNKNOWN with the nearest name */
+export function knownNodes({ lattice }: Project, names: readonly string[]): readonly string[] {
+  for (const name of names) if (!lattice.nodes.has(name)) throw unknownNode(lattice, name);
+  return [...new Set(names)];
+}
+
+function unknownNode({ shown, nodes }: Lattice, name: string): CodedError {
+  const all = [...nodes.keys()].sort();
+  const few = all.length > 12 ? `${all.slice(0, 12).join(', ')} and ${all.length - 12} more` : all.join(', ');
+  return new CodedError({
+    code: 'NODE_UNKNOWN',
+    message: `\`${shown}\` has no node \`${name}\``,
+    hint: `flake-lattice list   (it has ${few || 'none'})`,
+  });
+}

@@ -1,0 +1,26 @@
+// Edits lattice.toml: gives its text, and writes it anew once it was read as a lattice, so that a bad change is refused.
+import { readFile } from 'node:fs/promises';
+import { readLatticeText } from '@flake-lattice/config-builder';
+import { CodedError } from '@flake-lattice/errors';
+import { writeFileAtomically } from '@flake-lattice/generated-tree';
+import type { Project } from './read-project.js';
+
+/**
+ * @param edit what is to be done by hand where the tool cannot do it
+ * @throws CodedError LATTICE_NOT_EDITABLE for a lattice.config.ts, which is code
+ */
+export async function readEditableText({ lattice }: Project, edit: string): Promise<string> {
+  if (lattice.format === 'toml') return readFile(lattice.file, 'utf8');
+  throw new CodedError({
+    code: 'LATTICE_NOT_EDITABLE',
+    message: `\`${lattice.shown}\` is code, which is edited by hand alone`,
+    hint: edit,
+    place: { file: lattice.shown },
+  });
+}
+
+/** @throws CodedError whatever the text is refused for, with nothing written */
+export async function writeLatticeFile({ lattice }: Project, text: string): Promise<void> {
+  await readLatticeText(text, lattice.file, lattice.shown);
+  await writeFileAtomically(lattice.file, text);
+}

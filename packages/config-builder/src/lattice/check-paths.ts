@@ -1,0 +1,124 @@
+// Holds the paths in a lattice against the disk: output folder, templates and sources must lie in the repository.
+import { lstatSync, realpathSync, type Stats, statSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import type { CodedErrorParts } from '@flake-lattice/errors';
+import type { Origin } from '../origin.js';
+import { faultAt } from '../schema/fault.js';
+import type { Lattice, LatticeNode } from '../sources/lattice-record.js';
+import { type MarkedTable, nodeAt } from '../toml/marked-table.js';
+import { repositoryTop } from './repository-top.js';
+
+/** Reads names and kinds of files, never contents. Synchronous: one call costs some microseconds, one promise many. */
+export function faultsOfPaths(lattice: Lattice, document: MarkedTable<Origin>): readonly CodedErrorParts[] {
+  const top = repositoryTop(lattice.folder);
+  const output = nodeAt(document, ['lattice', 'output'])?.mark ?? document.mark;
+  const faults = [...faultsOfOutput(lattice, output)];
+  const known = new Map<string, Trouble | undefined>();
+  const troubleOf = (path: string) => {
+    if (!known.has(path)) known.set(path, troubleOfPath(path, top));
+    return known.get(path);
+  };
+  for (const node of lattice.nodes.values()) {
+    const mark = (key: string) => nodeAt(document, ['node', node.name, key])?.mark ?? document.mark;
+    const { template, source } = node;
+    if (template.kind === 'file')
+      faults.push(...faultsOfTemplate(node, template, troubleOf, mark('template')));
+    if (source !== undefined)
+      faults.push(...faultsOfSource(node, source, troubleOf(join(lattice.folder, source)), mark('source')));
+  }
+  return faults;
+}
+
+type Trouble = { readonly kind: 'missing' | 'outside' } | { readonly kind: 'folder' };
+
+/** `folder` where all is well but that it is one. */
+function troubleOfPath(path: string, top: string): Trouble | undefined {
+  let real: string;
+  let stats: Stats;
+  try {
+    real = realpathSync.native(path);
+    stats = statSync(real);
+  } catch {
+    return { kind: isBelow(top, path) ? 'missing' : 'outside' };
+  }
+  if (!isBelow(top, real)) return { kind: 'outside' };
+  return stats.isDirectory() ? { kind: 'folder' } : undefined;
+}
+
+function isBelow(top: string, path: string): boolean {
+  const way = relative(top, path);
+  return way !== '..' && !way.startsWith(`..${sep}`) && way.split(sep)[0] !== '.git';
+}
+
+function faultsOfTemplate(
+  { name }: LatticeNode,
+  { file, shown }: { readonly file: string; readonly shown: string },
+  troubleOf: (path: string) => Trouble | undefined,
+  mark: Origin,
+): readonly CodedErrorParts[] {
+  const trouble = troubleOf(file);
+  if (trouble === undefined) return [];
+  if (trouble.kind === 'outside') return [outside('template', name, shown, mark)];
+  const what = trouble.kind === 'folder' ? 'is a folder' : 'is not there';
+  return [
+    faultAt(mark, {
+      code: 'TEMPLATE_MISSING',
+      message: `the template \`${shown}\` of the node \`${name}\` ${what}`,
+      hint: 'write the file, or name another; the path starts at the folder of lattice.toml',
+    }),
+  ];
+}
+
+function faultsOfSource(
+  { name }: LatticeNode,
+  source: string,
+  trouble: Trouble | undefined,
+  mark: Origin,
+): readonly CodedErrorParts[] {
+  if (trouble?.kind === 'outside') return [outside('source', name, source, mark)];
+  if (trouble?.kind !== 'missing') return [];
+  return [
+    faultAt(mark, {
+      code: 'SOURCE_MISSING',
+      message: `the source \`${source}\` of the node \`${name}\` is not there`,
+      hint: 'make the file or folder, or name another; the path starts at the folder of lattice.toml',
+    }),
+  ];
+}
+
+function outside(key: string, name: string, path: string, mark: Origin): CodedErrorParts {
+  return faultAt(mark, {
+    code: 'PATH_OUTSIDE',
+    message: `the ${key} \`${path}\` of the node \`${name}\` leads out of the repository`,
+    hint: 'copy the file into the repository, and name it there',
+  });
+}
+
+/** Folders on the way are neither links, which could lead anywhere, nor files. */
+function faultsOfOutput({ folder, output }: Lattice, mark: Origin): readonly CodedErrorParts[] {
+  let path = '';
+  for (const part of output.split('/')) {
+    path = path === '' ? part : `${path}/${part}`;
+    const stats = lstatSync(join(folder, path), { throwIfNoEntry: false });
+    if (stats === undefined) return [];
+    if (stats.isSymbolicLink()) {
+      return [
+        faultAt(mark, {
+          code: 'OUTPUT_IS_LINK',
+          message: `the output folder \`${output}\` leads over \`${path}\`, a symbolic link`,
+          hint: 'remove the link, or name another output in [lattice]',
+        }),
+      ];
+    }
+    if (!stats.isDirectory()) {
+      return [
+        faultAt(mark, {
+          code: 'OUTPUT_IS_FILE',
+          message: `the output folder \`${output}\` leads over \`${path}\`, which is a file`,
+          hint: 'move the file away, or name another output in [lattice]',
+        }),
+      ];
+    }
+  }
+  return [];
+}

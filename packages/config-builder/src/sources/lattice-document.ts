@@ -1,0 +1,59 @@
+// Takes the path of lattice.toml or lattice.config.ts, gives its document: every key with its origin, nothing checked.
+import { access } from 'node:fs/promises';
+import { basename, dirname, extname, join } from 'node:path';
+import { CodedError, type Place } from '@flake-lattice/errors';
+import type { Origin } from '../origin.js';
+import { type MarkedTable, mapMarks } from '../toml/marked-table.js';
+import { readToml } from '../toml/read-toml.js';
+import { readLatticeCode } from './lattice-code.js';
+import { readTomlFile } from './read-toml-file.js';
+
+/** The names that are looked for, one of them in a folder. */
+export const latticeNames = ['lattice.toml', 'lattice.config.ts'] as const;
+
+export interface LatticeDocument {
+  readonly format: 'toml' | 'typescript';
+  readonly document: MarkedTable<Origin>;
+}
+
+/**
+ * @param file absolute path
+ * @param shown how errors and origins name it
+ * @throws LATTICE_TWICE, and as {@link readTomlFile} and {@link readLatticeCode} do
+ */
+export async function readLatticeDocument(file: string, shown: string): Promise<LatticeDocument> {
+  await refuseSecond(file, shown);
+  if (/^\.[cm]?[jt]s$/.test(extname(file))) {
+    return { format: 'typescript', document: await readLatticeCode(file, shown) };
+  }
+  const { table } = await readTomlFile(file, shown);
+  return { format: 'toml', document: withOrigins(table, shown) };
+}
+
+/** @throws CONFIG_SYNTAX */
+export function documentOfText(text: string, shown: string): MarkedTable<Origin> {
+  return withOrigins(readToml(text, shown), shown);
+}
+
+function withOrigins(table: MarkedTable<Place>, shown: string): MarkedTable<Origin> {
+  return mapMarks(table, (place): Origin => ({ layer: 'lattice', name: shown, place }));
+}
+
+async function refuseSecond(file: string, shown: string): Promise<void> {
+  const other = latticeNames[1 - (latticeNames as readonly string[]).indexOf(basename(file))];
+  if (other === undefined || !(await isThere(join(dirname(file), other)))) return;
+  throw new CodedError({
+    code: 'LATTICE_TWICE',
+    message: `beside \`${shown}\` there is \`${other}\`, and a lattice has one file`,
+    hint: 'remove one of the two',
+    place: { file: shown },
+  });
+}
+
+/** Whether a path leads to something, a folder too. */
+export async function isThere(file: string): Promise<boolean> {
+  return access(file).then(
+    () => true,
+    () => false,
+  );
+}

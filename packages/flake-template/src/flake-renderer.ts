@@ -1,0 +1,56 @@
+// Renders many flakes: takes the plan of a node or of the hub, gives the text of its flake.nix; each template is read
+// and compiled once.
+import type { DeclaredInputs } from '@flake-lattice/nix-text';
+import { createCutTemplate, Rendered } from './cut-template.js';
+import type { FlakePlan } from './plan-flake.js';
+import type { HubPlan } from './plan-hub.js';
+import { inputsData } from './plan-inputs.js';
+import type { NodeFlakePlan } from './plan-node-flake.js';
+import { builtInTemplates, hubTemplate, withHeader } from './render-flake.js';
+import { renderInputs } from './render-inputs.js';
+import { createSectionsRenderer } from './render-sections.js';
+import { createTemplateRenderer } from './render-template.js';
+
+export interface FlakeRenderer {
+  /** @throws CodedError TEMPLATE_…, and VALUE_NOT_NIX, with the template's line where it is the user's own */
+  readonly renderNodeFlake: (plan: NodeFlakePlan) => string;
+  /** @throws CodedError VALUE_NOT_NIX */
+  readonly renderHub: (plan: HubPlan) => string;
+}
+
+export function createFlakeRenderer(): FlakeRenderer {
+  const renderFile = createTemplateRenderer();
+  const cutTemplates = new Map<string, (data: object) => string>();
+  const renderBuiltIn = (file: string, data: object): string => {
+    const render = cutTemplates.get(file) ?? createCutTemplate(file);
+    cutTemplates.set(file, render);
+    return render(data);
+  };
+  const renderSections = createSectionsRenderer();
+  const sections = (config: object) => new Rendered((lineEnd) => renderSections(config, lineEnd));
+  return {
+    renderNodeFlake: (plan) => {
+      const { template, origin, inputs, ...rest } = plan;
+      const body =
+        template.kind === 'file'
+          ? renderFile(template.file, templateView(plan))
+          : renderBuiltIn(builtInTemplates[template.name], {
+              ...rest,
+              inputs: rendered(inputs),
+              config: sections(rest.config),
+            });
+      return withHeader(origin, body);
+    },
+    renderHub: ({ origin, inputs, ...rest }) =>
+      withHeader(origin, renderBuiltIn(hubTemplate, { ...rest, inputs: rendered(inputs) })),
+  };
+}
+
+function rendered(inputs: DeclaredInputs): Rendered {
+  return new Rendered((lineEnd) => renderInputs(inputs, lineEnd));
+}
+
+/** What a template sees of a plan. */
+export function templateView({ template, origin, inputs, ...rest }: NodeFlakePlan): FlakePlan {
+  return { ...rest, inputs: inputsData(inputs) };
+}

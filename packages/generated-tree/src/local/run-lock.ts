@@ -1,0 +1,125 @@
+// Lets one run at a time work on a tree: takes its folder and what to do, gives what that gives.
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { CodedError, quoteForShell } from '@flake-lattice/errors';
+import { describeHolder, type Holder, isDead, ownHolder, readHolder, renderHolder } from './lock-holder.js';
+import { repositoryOf, stateFolderOf, type TreeOptions } from './state.js';
+
+export interface RunLockOptions extends TreeOptions {
+  /** Called once for each other run that is waited for, with who it is. */
+  readonly onWait?: (holder: string) => void;
+  /** Milliseconds that a holder gets of whom this machine cannot tell whether it lives. Default 30,000. */
+  readonly patience?: number;
+}
+
+/** Milliseconds between two looks. */
+const pause = 50;
+
+/** The name of the one entry of a lock that nobody holds. */
+const free = 'free';
+
+/**
+ * A lock is a folder with one entry, whose name says who holds it. Taking, freeing and taking over rename that entry:
+ * of several that see the same entry just one succeeds, and a run that is killed leaves no state in between. The lock
+ * of a run that died is taken over at once; one that lives is waited for.
+ *
+ * @param folder absolute path of the tree
+ * @throws CodedError RUN_LOCKED where a run of another machine holds it; and whatever `body` throws
+ */
+export async function withRunLock<Result>(
+  folder: string,
+  options: RunLockOptions,
+  body: () => Promise<Result>,
+): Promise<Result> {
+  const lock = join(stateFolderOf(folder, await repositoryOf(folder, options)), 'lock');
+  const own = renderHolder(await ownHolder(options.env), randomUUID());
+  await take(lock, own, options);
+  try {
+    return await body();
+  } finally {
+    rename(join(lock, own), join(lock, free));
+  }
+}
+
+async function take(
+  lock: string,
+  own: string,
+  { env, onWait, patience = 30_000 }: RunLockOptions,
+): Promise<void> {
+  const waitedFor = new Map<string, number>();
+  for (;;) {
+    const entry = entryOf(lock);
+    if (entry === undefined) {
+      make(lock);
+      continue;
+    }
+    if (entry === free) {
+      if (rename(join(lock, free), join(lock, own))) return;
+      continue;
+    }
+    const holder = readHolder(entry);
+    const state = await stateOf(holder, lock, entry, env);
+    if (state === 'gone') continue;
+    if (state === 'dead') {
+      if (rename(join(lock, entry), join(lock, own))) return;
+      continue;
+    }
+    const waited = waitedFor.get(entry);
+    if (waited === undefined) onWait?.(describeHolder(holder));
+    if (state === 'unknown' && (waited ?? 0) >= patience) throw locked(holder, join(lock, entry));
+    waitedFor.set(entry, (waited ?? 0) + pause);
+    await setTimeout(pause);
+  }
+}
+
+async function stateOf(
+  holder: Holder | undefined,
+  lock: string,
+  entry: string,
+  env: TreeOptions['env'],
+): Promise<'lives' | 'dead' | 'unknown' | 'gone'> {
+  const since = statSync(join(lock, entry), { throwIfNoEntry: false })?.ctimeMs;
+  if (since === undefined) return 'gone';
+  return holder ? isDead(holder, since, env) : 'unknown';
+}
+
+/** Renaming onto a folder that holds something fails, so of several that make the lock the first one does. */
+function make(lock: string): void {
+  const own = `${lock}.${randomUUID()}`;
+  mkdirSync(own, { recursive: true });
+  writeFileSync(join(own, free), '');
+  if (!rename(own, lock)) rmSync(own, { recursive: true });
+}
+
+/** Whether the entry was still there, and its new place empty. */
+function rename(from: string, to: string): boolean {
+  try {
+    renameSync(from, to);
+    return true;
+  } catch (fault) {
+    const code = (fault as NodeJS.ErrnoException).code ?? '';
+    if (code === 'ENOENT' || code === 'ENOTEMPTY' || code === 'EEXIST') return false;
+    throw fault;
+  }
+}
+
+/** While an entry is being renamed, none or two may show: then the next look tells. */
+function entryOf(lock: string): string | undefined {
+  try {
+    return readdirSync(lock)[0];
+  } catch (fault) {
+    if ((fault as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw fault;
+  }
+}
+
+function locked(holder: Holder | undefined, entry: string): CodedError {
+  return new CodedError({
+    code: 'RUN_LOCKED',
+    message: `\`${describeHolder(holder)}\` works on this tree, and this machine cannot tell whether it lives`,
+    hint: `wait until it ends; if it is gone: rm -- ${quoteForShell(entry)}`,
+    place: { file: entry },
+  });
+}

@@ -1,0 +1,220 @@
+// Holds a plan against the disk and the records: takes the plan, gives each file with its state; writes nothing.
+import { hash } from 'node:crypto';
+import { readFileSync, type Stats } from 'node:fs';
+import { join } from 'node:path';
+import { CodedError } from '@flake-lattice/errors';
+import type { Repository } from '@flake-lattice/programs';
+import { outputIsLink, type Places, readPlaces } from '../disk/places.js';
+import { readJournals, runPath } from '../disk/run-folder.js';
+import { holdsText, readOnly } from '../disk/small-files.js';
+import { codeFileFault, outputIsFolder } from '../file-fault.js';
+import { repositoryOf, type TreeOptions } from '../local/state.js';
+import { type Manifest, type ManifestEntry, manifestPath, uniteManifests } from '../manifest/manifest.js';
+import { parseManifest } from '../manifest/parse-manifest.js';
+import { findMechanical } from '../merge/find-mechanical.js';
+import { folderGoes } from './emptied-folders.js';
+import { checkPlan, isConcerned, isLeft, type TreePlan } from './tree-plan.js';
+
+export type FileState =
+  /** As planned. */
+  | 'unchanged'
+  /** As planned, and git does not know it, so that Nix does not see it. */
+  | 'untracked'
+  | 'missing'
+  /** As generated once, and the plan has changed since. */
+  | 'stale'
+  /** Neither as planned nor as ever generated. */
+  | 'edited'
+  /** Edited, and a person said that it stays so, over what is planned now. */
+  | 'kept'
+  /** Generated once, and not planned any more. */
+  | 'orphaned'
+  | 'orphaned-edited';
+
+export interface SurveyedFile {
+  readonly path: string;
+  readonly state: FileState;
+  readonly isTracked: boolean;
+  /** What is planned; nothing of orphans. */
+  readonly planned?: PlannedText;
+  /** What is on the disk, where it differs from the plan. */
+  readonly found?: FoundText;
+  /** What the records know. */
+  readonly entry: ManifestEntry | undefined;
+}
+
+export interface PlannedText {
+  readonly text: string;
+  readonly hash: string;
+}
+
+export interface FoundText {
+  readonly bytes: Buffer;
+  readonly hash: string;
+  readonly stats: Stats;
+}
+
+export interface Survey {
+  readonly plan: TreePlan;
+  /** Those that the run is about, sorted by path. */
+  readonly files: readonly SurveyedFile[];
+  /** All that is known, also of what the run is not about, without what the user took over. */
+  readonly known: Manifest;
+  /** The text of the manifest as it lies there; nothing where there is none. */
+  readonly manifestText: string | undefined;
+  readonly isManifestTracked: boolean;
+  /** Whether an earlier run died before its end. */
+  readonly isInterrupted: boolean;
+  readonly places: Places;
+  readonly repository: Repository | undefined;
+}
+
+/** @throws CodedError OUTPUT_IS_LINK, OUTPUT_IS_FILE, OUTPUT_IS_FOLDER, PATH_TOO_LONG, MANIFEST_SYNTAX, MANIFEST_NEWER */
+export async function surveyTree(plan: TreePlan, options: TreeOptions): Promise<Survey> {
+  const { folder, root } = plan;
+  const wanted = checkPlan(plan);
+  const repository = await repositoryOf(folder, options);
+  const tracked = repository?.listTracked(folder);
+  // Whatever fails below is told first; this is waited for at the end.
+  tracked?.catch(() => {});
+  const { known, manifestText, isInterrupted } = readRecords(plan);
+  const planned = new Set(wanted.map(({ path }) => path));
+  const orphans = [...known.keys()].filter((path) => isConcerned(plan, path) && !planned.has(path));
+  const before = orphanedFiles(plan, orphans.sort(), known);
+  const going = new Set(before.flatMap(({ path, state }) => (state === 'orphaned' ? [path] : [])));
+  const places = readPlaces(root, folder, (path) => going.has(path));
+  const files = [...before];
+  for (const { path, contents } of wanted) {
+    const text = { text: contents, hash: hash('sha256', contents) };
+    const entry = known.get(path);
+    if (places.reaches(path) && holdsText(`${folder}/${path}`, contents)) {
+      files.push({ path, state: 'unchanged', isTracked: true, planned: text, entry });
+      continue;
+    }
+    const stats = places.look(path);
+    const found =
+      stats && !isReplacedFolder(folder, path, stats, going) ? readFound(folder, path, stats) : undefined;
+    if (found?.equals(Buffer.from(contents))) {
+      files.push({ path, state: 'unchanged', isTracked: true, planned: text, entry });
+    } else if (!found || !stats) {
+      files.push({ path, state: 'missing', isTracked: true, planned: text, entry });
+    } else {
+      const name = hash('sha256', found);
+      const state = stateOf(name, text.hash, entry);
+      const lying = { bytes: found, hash: name, stats };
+      files.push({ path, state, isTracked: true, planned: text, found: lying, entry });
+    }
+  }
+  const explained = await explainEdited(files, repository, folder);
+  const index = await tracked;
+  const settle = (file: SurveyedFile): SurveyedFile => {
+    const isTracked = index?.has(file.path) ?? true;
+    if (explained.has(file.path)) return { ...file, isTracked, state: file.planned ? 'stale' : 'orphaned' };
+    if (file.state === 'unchanged' && !isTracked) return { ...file, isTracked, state: 'untracked' };
+    return isTracked ? file : { ...file, isTracked };
+  };
+  return {
+    plan,
+    files: files.map(settle).sort((one, other) => (one.path < other.path ? -1 : 1)),
+    known,
+    manifestText,
+    isManifestTracked: index?.has(manifestPath) ?? true,
+    isInterrupted,
+    places,
+    repository,
+  };
+}
+
+interface Records {
+  readonly known: Manifest;
+  readonly manifestText: string | undefined;
+  readonly isInterrupted: boolean;
+}
+
+function readRecords({ folder, root, leave }: TreePlan): Records {
+  const places = readPlaces(root, folder);
+  if (!places.hasFolder('')) return { known: new Map(), manifestText: undefined, isInterrupted: false };
+  places.hasFolder(runPath);
+  const stats = places.look(manifestPath);
+  const file = join(folder, manifestPath);
+  const manifestText = stats && readFound(folder, manifestPath, stats).toString();
+  const manifests = manifestText === undefined ? [] : [parseManifest(manifestText, file)];
+  const { isInterrupted, texts } = readJournals(folder);
+  const journals = texts.map((text, index) => parseManifest(text, `${join(folder, runPath)} ${index + 1}`));
+  const known = uniteManifests([...manifests, ...journals]);
+  const ours = leave.length === 0 ? known : new Map([...known].filter(([path]) => !isLeft(leave, path)));
+  return { known: ours, manifestText, isInterrupted };
+}
+
+function stateOf(found: string, planned: string, entry: ManifestEntry | undefined): FileState {
+  const over = entry?.kept.get(found);
+  if (over !== undefined) return over === planned ? 'kept' : 'edited';
+  return entry?.generated.includes(found) ? 'stale' : 'edited';
+}
+
+/** Known files that are not planned any more. One behind a link, or of which something else was made, is the user's. */
+function orphanedFiles(
+  { folder, root }: TreePlan,
+  paths: readonly string[],
+  known: Manifest,
+): SurveyedFile[] {
+  const places = readPlaces(root, folder, () => true);
+  return paths.flatMap((path): SurveyedFile[] => {
+    const entry = known.get(path);
+    const common = { path, isTracked: true, entry };
+    let stats: Stats | undefined;
+    try {
+      stats = places.look(path);
+    } catch {
+      return [{ ...common, state: 'orphaned-edited' }];
+    }
+    if (!stats) return [{ ...common, state: 'missing' }];
+    if (!stats.isFile()) return [{ ...common, state: 'orphaned-edited' }];
+    const bytes = readFound(folder, path, stats);
+    const found = { bytes, hash: hash('sha256', bytes), stats };
+    const isOurs = entry?.generated.includes(found.hash) && !entry.kept.has(found.hash);
+    return [{ ...common, found, state: isOurs ? 'orphaned' : 'orphaned-edited' }];
+  });
+}
+
+/** Whether a folder in the place of a file holds nothing but what is removed anyway. */
+function isReplacedFolder(folder: string, path: string, stats: Stats, going: ReadonlySet<string>): boolean {
+  return stats.isDirectory() && going.size > 0 && folderGoes(folder, path, going);
+}
+
+/** Neither a link is followed nor a pipe waited for, whatever came into the place since it was looked at. */
+function readFound(folder: string, path: string, stats: Stats): Buffer {
+  const file = join(folder, path);
+  if (stats.isSymbolicLink()) throw outputIsLink(file);
+  if (stats.isDirectory()) throw outputIsFolder(file);
+  if (!stats.isFile()) throw notOurs(file);
+  try {
+    // Node takes numbers too.
+    return readFileSync(file, { flag: readOnly as unknown as string });
+  } catch (fault) {
+    throw codeFileFault(fault, file);
+  }
+}
+
+function notOurs(file: string): CodedError {
+  return new CodedError({
+    code: 'OUTPUT_NOT_OURS',
+    message: `\`${file}\` is no regular file, and one is to be generated there`,
+    hint: 'move it away',
+    place: { file },
+  });
+}
+
+async function explainEdited(
+  files: readonly SurveyedFile[],
+  repository: Repository | undefined,
+  folder: string,
+): Promise<ReadonlySet<string>> {
+  if (!repository) return new Set();
+  const unknown = files.flatMap(({ path, state, found, entry }) => {
+    if (!found || (state !== 'edited' && state !== 'orphaned-edited')) return [];
+    if (entry?.kept.has(found.hash)) return [];
+    return [{ path, text: found.bytes, known: entry?.generated ?? [] }];
+  });
+  return unknown.length === 0 ? new Set() : findMechanical(unknown, repository, folder);
+}

@@ -1,0 +1,86 @@
+// `npm run bench`: compiles, runs every bench, prints the ratios, and ends with 1 where one is over its limit.
+import { join } from 'node:path';
+import { alignColumns, type CommandIo, processIo, runCommand } from '@flake-lattice/command-shell';
+import { exitStatus } from '@flake-lattice/errors';
+import { runDependency } from '../dependency/run-dependency.js';
+import { setUpToolchain } from '../set-up/set-up.js';
+import { type Bench, benchGenerating, benchGrowth, benchLocks, makeRepositories } from './cases.js';
+
+const root = join(import.meta.dirname, '../..');
+
+interface Options {
+  readonly times: string;
+  readonly json?: true;
+}
+
+export function run(args: readonly string[], io: CommandIo = processIo()): Promise<number> {
+  return runCommand<Options>(
+    {
+      name: 'npm run bench --',
+      description: 'Measures the command beside peers and floors, side by side in one run.',
+      examples: [{ line: 'npm run bench -- --times 9', does: 'with more runs of each' }],
+      declare: (command) =>
+        command
+          .option('--times <number>', 'how often each is run; the median counts', '5')
+          .option('--json', 'print the figures as JSON'),
+      body: async ({ times, json }) => {
+        await setUpToolchain({
+          root,
+          env: io.env,
+          forTests: false,
+          report: (line) => io.err(`    ${line}\n`),
+        });
+        await compile(io);
+        const benches = runAll(Number(times));
+        io.out(json ? `${JSON.stringify(benches, undefined, 2)}\n` : formatBenches(benches));
+        return benches.every(keepsLimits) ? exitStatus.done : exitStatus.found;
+      },
+    },
+    args,
+    io,
+  );
+}
+
+/** Measured is what is shipped: the command as one bundle. */
+async function compile(io: CommandIo): Promise<void> {
+  const { exitCode, stdout } = await runDependency('nx', ['run', 'cli:compile'], {
+    root,
+    env: { ...io.env, NX_DAEMON: 'false', NX_TUI: 'false' },
+  });
+  if (exitCode === 0) return;
+  io.err(stdout);
+  throw new Error('the command does not compile');
+}
+
+function runAll(times: number): readonly Bench[] {
+  const { small, large } = makeRepositories();
+  try {
+    return [
+      ...benchGenerating(small, times),
+      ...benchLocks(small, Math.min(times, 3)),
+      ...benchGrowth(small, large, Math.min(times, 3)),
+    ];
+  } finally {
+    small.remove();
+    large.remove();
+  }
+}
+
+function keepsLimits({ ratio, limit, ours, memoryLimit }: Bench): boolean {
+  return ratio <= limit && (memoryLimit === undefined || ours.memory <= memoryLimit);
+}
+
+function formatBenches(benches: readonly Bench[]): string {
+  const seconds = (milliseconds: number) => `${(milliseconds / 1000).toFixed(3)} s`;
+  const rows = benches.map((bench) => [
+    keepsLimits(bench) ? '✔' : '✖',
+    bench.name,
+    seconds(bench.ours.median),
+    seconds(bench.peer.median),
+    bench.ratio.toFixed(2),
+    `${bench.limit}`,
+    `${Math.round(bench.ours.memory / 2 ** 20)} MiB`,
+    bench.measures,
+  ]);
+  return alignColumns([['', 'BENCH', 'OURS', 'PEER', 'RATIO', 'LIMIT', 'MEMORY', 'WHAT'], ...rows]);
+}

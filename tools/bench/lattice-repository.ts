@@ -1,0 +1,57 @@
+// For benches: a git repository with a lattice of many nodes, a small nixpkgs of its own, and a root flake.
+import { execFileSync } from 'node:child_process';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { latticeText } from '../testing/lattice-text.js';
+
+export interface LatticeRepository {
+  /** Absolute path. */
+  readonly root: string;
+  readonly remove: () => void;
+}
+
+export function makeLatticeRepository(nodes: number): LatticeRepository {
+  const root = mkdtempSync(join(realpathSync(tmpdir()), 'flake-lattice-bench-'));
+  const numbers = fc.sample(fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), {
+    seed: 20,
+    numRuns: 4 * nodes,
+  });
+  let at = 0;
+  const random = () => numbers[at++ % numbers.length] ?? 0;
+  const write = (path: string, text: string) => writeFileSync(join(root, path), text);
+  mkdirSync(join(root, 'nixpkgs'));
+  write('nixpkgs/flake.nix', '{ outputs = _: { }; }\n');
+  write('lattice.toml', latticeText({ nodes, random }));
+  write('flake.nix', rootFlake);
+  execFileSync('git', ['init', '--quiet', '.'], { cwd: root });
+  execFileSync('git', ['add', '--all'], { cwd: root });
+  return { root, remove: () => rmSync(root, { recursive: true, force: true }) };
+}
+
+const rootFlake = `{
+  inputs.nixpkgs.url = "path:./nixpkgs";
+  inputs.lattice = { url = "path:./generated"; inputs.nixpkgs.follows = "nixpkgs"; };
+
+  outputs = { self, nixpkgs, lattice }: { inherit (lattice) packages devShells checks; };
+}
+`;
+
+/** Every file below \`generated/\`, with its text. */
+export function readGenerated(root: string): readonly (readonly [path: string, text: string])[] {
+  const folder = join(root, 'generated');
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
+    .sort()
+    .map((file) => [file.slice(folder.length + 1), readFileSync(file, 'utf8')]);
+}

@@ -1,0 +1,123 @@
+// flake-lattice is killed at moments spread over its run, and two runs meet: the next run ends in the undisturbed tree.
+import { spawn } from 'node:child_process';
+import { cpSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtemp, realpath } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { type LatticeProject, makeLatticeProject } from '../testing/lattice-project.js';
+import { latticeText } from '../testing/lattice-text.js';
+import { environmentWith, newestNix, workspaceRoot } from '../testing/nixes.js';
+import { snapshotTree } from '../testing/tree-snapshot.js';
+
+const moments = Number(process.env.FLAKE_LATTICE_MOMENTS ?? 12);
+const nodes = 60;
+const command = join(workspaceRoot, 'packages/cli/bin/flake-lattice.js');
+const edited = 'generated/node-3/flake.nix';
+
+/** The same in every run. */
+function numbers(): () => number {
+  let state = 20;
+  return () => {
+    state = (state * 1_103_515_245 + 12_345) % 2 ** 31;
+    return state / 2 ** 31;
+  };
+}
+
+interface Ended {
+  readonly status: number | null;
+  readonly signal: NodeJS.Signals | null;
+}
+
+interface Started {
+  readonly ended: Promise<Ended>;
+  readonly kill: () => void;
+}
+
+function start(cwd: string): Started {
+  const child = spawn(process.execPath, [command, 'generate'], {
+    cwd,
+    env: { ...environmentWith(newestNix), GIT_CONFIG_GLOBAL: '/dev/null' },
+    stdio: 'ignore',
+  });
+  return {
+    ended: new Promise((done) => child.on('close', (status, signal) => done({ status, signal }))),
+    kill: () => child.kill('SIGKILL'),
+  };
+}
+
+const generate = (cwd: string): Promise<Ended> => start(cwd).ended;
+
+describe('generate', () => {
+  let project: LatticeProject;
+  let folder: string;
+  let duration = 0;
+  /** The trees of undisturbed runs: all nodes from nothing, and all nodes after a change, one of them edited by hand. */
+  const undisturbed: Record<string, Awaited<ReturnType<typeof snapshotTree>>> = {};
+
+  const stateOf = (state: string) => join(folder, state);
+  /** Puts a state in place; gives its folder. */
+  const begin = (state: string): string => {
+    const work = join(folder, 'work');
+    rmSync(work, { recursive: true, force: true });
+    cpSync(stateOf(state), work, { recursive: true, verbatimSymlinks: true });
+    return work;
+  };
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(await realpath(tmpdir()), 'interrupted-'));
+    const text = latticeText({ nodes, random: numbers() });
+    project = await makeLatticeProject({ files: { 'lattice.toml': text } });
+    cpSync(project.root, stateOf('nothing'), { recursive: true });
+    expect(await generate(project.root)).toEqual({ status: 0, signal: null });
+    project.git('add', '--all');
+    project.git('commit', '--quiet', '--message=Generated');
+    await project.write(edited, `${readFileSync(join(project.root, edited), 'utf8')}# by hand\n`);
+    await project.write('lattice.toml', text.replace('channel = "stable"', 'channel = "beta"'));
+    cpSync(project.root, stateOf('changed'), { recursive: true });
+    for (const [state, status] of [
+      ['nothing', 0],
+      ['changed', 1],
+    ] as const) {
+      const work = begin(state);
+      const begun = performance.now();
+      expect(await generate(work)).toEqual({ status, signal: null });
+      duration = Math.max(duration, performance.now() - begun);
+      undisturbed[state] = await snapshotTree(work);
+    }
+  });
+
+  afterAll(async () => {
+    await project.remove();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  test(`killed at ${moments} moments, the next run ends in the undisturbed tree`, async () => {
+    let hit = 0;
+    for (let moment = 0; moment < moments; moment++) {
+      const state = moment % 2 === 0 ? 'nothing' : 'changed';
+      const work = begin(state);
+      const run = start(work);
+      await Promise.race([sleep((duration * (moment + 0.5)) / moments), run.ended]);
+      run.kill();
+      if ((await run.ended).signal === 'SIGKILL') hit++;
+      const before = state === 'changed' ? readFileSync(join(work, edited), 'utf8') : '';
+      expect(await generate(work)).toEqual({ status: state === 'changed' ? 1 : 0, signal: null });
+      expect([moment, await snapshotTree(work)]).toEqual([moment, undisturbed[state]]);
+      if (state === 'changed') expect(before).toMatch(/# by hand\n$/);
+    }
+    expect(hit).toBeGreaterThanOrEqual(Math.floor(moments * 0.75));
+  }, 1_800_000);
+
+  test('two runs at once end in the undisturbed tree', async () => {
+    for (const state of ['nothing', 'changed']) {
+      const work = begin(state);
+      const statuses = (await Promise.all([generate(work), generate(work), generate(work)])).map(
+        ({ status }) => status,
+      );
+      expect(statuses).toEqual(state === 'changed' ? [1, 1, 1] : [0, 0, 0]);
+      expect(await snapshotTree(work)).toEqual(undisturbed[state]);
+    }
+  });
+});
