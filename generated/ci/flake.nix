@@ -11,7 +11,7 @@
     };
     host-nixpkgs = {
       inputs = {
-        base.follows = "dev/typescript/base";
+        base.follows = "dev/rust/native/base";
         nixpkgs.follows = "nixpkgs";
       };
       url = "path:../host-nixpkgs";
@@ -19,14 +19,14 @@
     nixpkgs.url = "path:../../nix/host-nixpkgs";
     records = {
       inputs = {
-        base.follows = "dev/typescript/base";
+        base.follows = "dev/rust/native/base";
         nixpkgs.follows = "nixpkgs";
       };
       url = "path:../records";
     };
     scripts = {
       inputs = {
-        base.follows = "dev/typescript/base";
+        base.follows = "dev/rust/native/base";
         nixpkgs.follows = "nixpkgs";
       };
       url = "path:../scripts";
@@ -86,7 +86,7 @@
         inherit name isCommand packageIn;
         rank = 5;
         toolsIn = scope: map (findPackage scope) packages;
-        variablesIn = _scope: env;
+        exportsIn = _scope: exports;
         hookIn = _scope: hook;
         systems = lib.genAttrs systems (
           system:
@@ -146,6 +146,9 @@
         else
           throw "node `${name}`: nixpkgs has no package `${path}` for ${system}";
 
+      exports = builtins.mapAttrs export env;
+      export = variable: value: "export ${lib.escapeShellArg "${variable}=${value}"}\n";
+
       # What all nodes together give to a shell or a build of this one; of what several give, the upper counts.
       environmentIn =
         scope:
@@ -155,15 +158,14 @@
           commands = map scope.packageOf (builtins.filter (node: node.isCommand && isBelow node) nodes);
           # Lower ones first, so that evaluation nests no deeper the higher the node is.
           evaluated = builtins.foldl' (all: command: builtins.seq command.drvPath all) commands commands;
-          variables = builtins.zipAttrsWith (_: lib.last) (map (node: node.variablesIn scope) nodes);
-          assign = variable: value: "export ${lib.escapeShellArg "${variable}=${value}"}\n";
+          assignments = builtins.zipAttrsWith (_: lib.last) (map (node: node.exportsIn scope) nodes);
         in
         {
           tools = builtins.concatMap scope.toolsOf (lib.reverseList nodes);
           commands = lib.reverseList evaluated;
           exports =
             lib.optionalString (commands != [ ]) "export PATH=${lib.makeBinPath (lib.reverseList evaluated)}:$PATH\n"
-            + lib.concatStrings (lib.mapAttrsToList assign variables);
+            + lib.concatStrings (builtins.attrValues assignments);
           hooks = lib.concatMapStrings (node: node.hookIn scope) nodes;
         };
 

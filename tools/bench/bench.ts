@@ -4,7 +4,8 @@ import { alignColumns, type CommandIo, processIo, runCommand } from '@flake-latt
 import { exitStatus } from '@flake-lattice/errors';
 import { runDependency } from '../dependency/run-dependency.js';
 import { setUpToolchain } from '../set-up/set-up.js';
-import { type Bench, benchGenerating, benchGrowth, benchLocks, makeRepositories } from './cases.js';
+import { type Bench, benchGenerating, benchGrowth, benchLocks } from './cases.js';
+import { latticeRepositories } from './lattice-repository.js';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -53,12 +54,14 @@ async function compile(io: CommandIo): Promise<void> {
 }
 
 function runAll(times: number): readonly Bench[] {
-  const { small, large } = makeRepositories();
+  const small = latticeRepositories(1_000);
+  const large = latticeRepositories(10_000);
+  const fewer = Math.min(times, 3);
   try {
     return [
       ...benchGenerating(small, times),
-      ...benchLocks(small, Math.min(times, 3)),
-      ...benchGrowth(small, large, Math.min(times, 3)),
+      ...benchLocks(small, fewer),
+      ...benchGrowth(small, large, fewer),
     ];
   } finally {
     small.remove();

@@ -1,7 +1,7 @@
 // The benches: each measures the command beside a peer or a floor in one run, and has a ratio that it must keep.
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type LatticeRepository, makeLatticeRepository, readGenerated } from './lattice-repository.js';
+import { type LatticeRepositories, readGenerated } from './lattice-repository.js';
 import { type Measure, measure, type Run } from './measure.js';
 
 export interface Bench {
@@ -21,18 +21,13 @@ export interface Bench {
 const tool = import.meta.dirname;
 const command = join(tool, '../../packages/cli/dist/bundle/command.js');
 
-function ours(root: string, args: readonly string[], prepare?: () => void): Run {
+function ours(args: readonly string[], folder: () => string): Run {
   const start = `import(${JSON.stringify(command)}).then(async ({ run }) => { process.exitCode = await run(${JSON.stringify(args)}); })`;
-  return { command: process.execPath, args: ['-e', start], cwd: root, ...(prepare ? { prepare } : {}) };
+  return { command: process.execPath, args: ['-e', start], folder };
 }
 
-function script(name: string, args: readonly string[], cwd: string, prepare?: () => void): Run {
-  return {
-    command: process.execPath,
-    args: [join(tool, name), ...args],
-    cwd,
-    ...(prepare ? { prepare } : {}),
-  };
+function script(name: string, args: readonly string[], folder: () => string): Run {
+  return { command: process.execPath, args: [join(tool, name), ...args], folder };
 }
 
 function bench(
@@ -56,84 +51,63 @@ function bench(
 const generateArgs = ['generate', '--quiet'];
 
 /** @param times how often each is run */
-export function benchGenerating({ root }: LatticeRepository, times: number): readonly Bench[] {
-  const generated = join(root, 'generated');
-  const clear = () => {
-    rmSync(generated, { recursive: true, force: true });
-    rmSync(join(root, '.git/flake-lattice'), { recursive: true, force: true });
-    rmSync(join(root, 'flake.lock'), { force: true });
-  };
-  measure([ours(root, generateArgs, clear)], 1);
+export function benchGenerating({ fresh }: LatticeRepositories, times: number): readonly Bench[] {
+  const root = fresh();
+  measure([ours(generateArgs, () => root)], 1);
   const bundle = join(root, '.git/bundle.json');
   writeFileSync(bundle, JSON.stringify(readGenerated(root)));
-  const peerFolder = join(root, '.git/peer');
-  const unchanged = measure(
-    [ours(root, generateArgs), script('plain-read.mjs', [generated], root)],
-    times,
-  ) as [Measure, Measure];
-  const fresh = measure(
-    [
-      ours(root, generateArgs, clear),
-      script('plain-write.mjs', [bundle, peerFolder], root, () =>
-        rmSync(peerFolder, { recursive: true, force: true }),
-      ),
-    ],
-    times,
-  ) as [Measure, Measure];
+  const unchanged = [ours(generateArgs, () => root), script('plain-read.mjs', ['generated'], () => root)];
+  const anew = [ours(generateArgs, fresh), script('plain-write.mjs', [bundle, 'generated'], fresh)];
   return [
     bench(
       'generate',
       'generating 1,000 nodes from nothing, beside writing and renaming the same bytes',
-      fresh,
+      measure(anew, times) as [Measure, Measure],
       2,
     ),
     bench(
       'unchanged',
       'generating 1,000 nodes that are up to date, beside reading and hashing them',
-      unchanged,
+      measure(unchanged, times) as [Measure, Measure],
       2,
     ),
   ];
 }
 
 export function benchGrowth(
-  small: LatticeRepository,
-  large: LatticeRepository,
+  small: LatticeRepositories,
+  large: LatticeRepositories,
   times: number,
 ): readonly Bench[] {
-  const runOf = ({ root }: LatticeRepository) =>
-    ours(root, generateArgs, () => {
-      rmSync(join(root, 'generated'), { recursive: true, force: true });
-      rmSync(join(root, '.git/flake-lattice'), { recursive: true, force: true });
-      rmSync(join(root, 'flake.lock'), { force: true });
-    });
-  const both = measure([runOf(large), runOf(small)], times) as [Measure, Measure];
-  return [bench('growth', 'generating 10,000 nodes, beside 1,000', both, 15, 2 ** 30)];
+  const both = measure([ours(generateArgs, large.fresh), ours(generateArgs, small.fresh)], times);
+  return [bench('growth', 'generating 10,000 nodes, beside 1,000', both as [Measure, Measure], 15, 2 ** 30)];
 }
 
-export function benchLocks({ root }: LatticeRepository, times: number): readonly Bench[] {
-  const locks = [join(root, 'generated/flake.lock'), join(root, 'flake.lock')];
-  const clear = () => {
-    for (const file of locks) rmSync(file, { force: true });
+export function benchLocks({ fresh }: LatticeRepositories, times: number): readonly Bench[] {
+  const root = fresh();
+  measure([ours(generateArgs, () => root)], 1);
+  const unlocked = () => {
+    for (const file of ['generated/flake.lock', 'flake.lock']) rmSync(join(root, file), { force: true });
+    return root;
   };
   const nix = join(tool, '../../.toolchain/bin/nix');
-  const peer: Run = {
-    command: '/bin/sh',
-    args: ['-c', '"$0" flake lock ./generated && "$0" flake lock .', nix],
-    cwd: root,
-    prepare: clear,
-  };
-  const both = measure([ours(root, generateArgs, clear), peer], times) as [Measure, Measure];
+  const both = measure(
+    [
+      { ...script('write-locks.mjs', [], unlocked), reports: true },
+      {
+        command: '/bin/sh',
+        args: ['-c', '"$0" flake lock ./generated && "$0" flake lock .', nix],
+        folder: unlocked,
+      },
+    ],
+    times,
+  );
   return [
     bench(
       'locks',
-      'writing the locks of hub and root of 1,000 nodes, beside `nix flake lock` of both',
-      both,
+      'planning and writing the locks of hub and root of 1,000 nodes, beside `nix flake lock` of both',
+      both as [Measure, Measure],
       0.1,
     ),
   ];
-}
-
-export function makeRepositories(): { readonly small: LatticeRepository; readonly large: LatticeRepository } {
-  return { small: makeLatticeRepository(1_000), large: makeLatticeRepository(10_000) };
 }

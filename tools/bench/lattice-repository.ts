@@ -14,28 +14,38 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { latticeText } from '../testing/lattice-text.js';
 
-export interface LatticeRepository {
-  /** Absolute path. */
-  readonly root: string;
+export interface LatticeRepositories {
+  /**
+   * A new repository with the lattice, in which nothing was generated yet; its absolute path. Runs are not given one that was
+   * emptied: a file system takes its time with places that have just become free.
+   */
+  readonly fresh: () => string;
   readonly remove: () => void;
 }
 
-export function makeLatticeRepository(nodes: number): LatticeRepository {
-  const root = mkdtempSync(join(realpathSync(tmpdir()), 'flake-lattice-bench-'));
+/** @param nodes of the lattice that each has */
+export function latticeRepositories(nodes: number): LatticeRepositories {
+  const base = mkdtempSync(join(realpathSync(tmpdir()), 'flake-lattice-bench-'));
   const numbers = fc.sample(fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), {
     seed: 20,
     numRuns: 4 * nodes,
   });
   let at = 0;
-  const random = () => numbers[at++ % numbers.length] ?? 0;
-  const write = (path: string, text: string) => writeFileSync(join(root, path), text);
-  mkdirSync(join(root, 'nixpkgs'));
-  write('nixpkgs/flake.nix', '{ outputs = _: { }; }\n');
-  write('lattice.toml', latticeText({ nodes, random }));
-  write('flake.nix', rootFlake);
-  execFileSync('git', ['init', '--quiet', '.'], { cwd: root });
-  execFileSync('git', ['add', '--all'], { cwd: root });
-  return { root, remove: () => rmSync(root, { recursive: true, force: true }) };
+  const text = latticeText({ nodes, random: () => numbers[at++ % numbers.length] ?? 0 });
+  let count = 0;
+  return {
+    fresh: () => {
+      const root = join(base, `${count++}`);
+      mkdirSync(join(root, 'nixpkgs'), { recursive: true });
+      writeFileSync(join(root, 'nixpkgs/flake.nix'), '{ outputs = _: { }; }\n');
+      writeFileSync(join(root, 'lattice.toml'), text);
+      writeFileSync(join(root, 'flake.nix'), rootFlake);
+      execFileSync('git', ['init', '--quiet', '.'], { cwd: root });
+      execFileSync('git', ['add', '--all'], { cwd: root });
+      return root;
+    },
+    remove: () => rmSync(base, { recursive: true, force: true }),
+  };
 }
 
 const rootFlake = `{

@@ -8,10 +8,10 @@ import { pathToFileURL } from 'node:url';
 export interface Run {
   readonly command: string;
   readonly args: readonly string[];
-  readonly cwd: string;
-  readonly env?: Readonly<Record<string, string | undefined>>;
-  /** Called before each run, not timed. */
-  readonly prepare?: () => void;
+  /** Called before each run, not timed; gives the folder to run in. */
+  readonly folder: () => string;
+  /** The program prints how many milliseconds it took for what is measured, and nothing else. */
+  readonly reports?: true;
 }
 
 export interface Measure {
@@ -43,8 +43,8 @@ export function measure(runs: readonly Run[], times: number): readonly Measure[]
   });
 }
 
-function once({ command, args, cwd, env = process.env, prepare }: Run): { time: number; memory: number } {
-  prepare?.();
+function once({ command, args, folder: folderOf, reports }: Run): { time: number; memory: number } {
+  const cwd = folderOf();
   const folder = mkdtempSync(join(tmpdir(), 'flake-lattice-bench-'));
   const file = join(folder, 'memory');
   const isNode = command === process.execPath;
@@ -52,7 +52,7 @@ function once({ command, args, cwd, env = process.env, prepare }: Run): { time: 
   const begun = performance.now();
   const result = spawnSync(command, [...hook, ...args], {
     cwd,
-    env: { ...env, BENCH_MEMORY: file },
+    env: { ...process.env, BENCH_MEMORY: file },
     encoding: 'utf8',
     maxBuffer: 1 << 28,
   });
@@ -63,5 +63,5 @@ function once({ command, args, cwd, env = process.env, prepare }: Run): { time: 
     throw new Error(
       `${command} ${args.join(' ')} in ${pathToFileURL(cwd)} ended with ${result.status}:\n${result.stderr}${result.error ?? ''}`,
     );
-  return { time, memory };
+  return { time: reports ? Number(result.stdout) : time, memory };
 }

@@ -15,9 +15,11 @@ export function printGeneration(generation: Generation, output: Output, cwd: str
   const { project, files, rootLock, notes } = generation;
   const shown = (path: string) => relative(cwd, resolve(project.output, path));
   const changed = files.filter(({ outcome }) => outcome !== 'unchanged');
-  for (const { path, outcome } of changed) output.line(`${outcome.padEnd(11)}  ${shown(path)}`);
+  const lines = changed.map(({ path, outcome }) => `${outcome.padEnd(11)}  ${shown(path)}`);
   if (rootLock && rootLock.outcome !== 'unchanged')
-    output.line(`${rootLock.outcome.padEnd(11)}  ${relative(cwd, rootLock.file)}`);
+    lines.push(`${rootLock.outcome.padEnd(11)}  ${relative(cwd, rootLock.file)}`);
+  // At once: thousands of lines, each written by itself, take longer than the files.
+  if (lines.length > 0) output.line(lines.join('\n'));
   output.json({
     files: files.map(({ path, ...rest }) => ({ file: shown(path), ...rest })),
     ...(rootLock ? { rootLock: { file: relative(cwd, rootLock.file), outcome: rootLock.outcome } } : {}),

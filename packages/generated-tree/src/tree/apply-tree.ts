@@ -114,7 +114,7 @@ function replaceAll(survey: Survey, decisions: readonly Decision[], manifest: st
       folder,
       going.map(({ file }) => file.path),
     );
-    const folders = new Set<string>();
+    const folders = new Map<string, boolean>();
     const outcomes = remaining.map((decision) => moveOne(survey, decision, staged.get(decision), folders));
     const isAsDecided = outcomes.every((decision, index) => decision === decisions[index]);
     run.finish(isAsDecided ? undefined : renderManifest(nextManifest(survey, outcomes)));
@@ -127,7 +127,7 @@ function replaceAll(survey: Survey, decisions: readonly Decision[], manifest: st
 /** Where one cannot be staged, nothing was replaced, and nothing is left behind. */
 function stageAll(
   run: StagedRun,
-  { plan, repository }: Survey,
+  { plan, places, repository }: Survey,
   decisions: readonly Decision[],
   manifest: string,
 ): ReadonlyMap<Decision, string> {
@@ -135,7 +135,12 @@ function stageAll(
   try {
     for (const decision of decisions) {
       const { write, file } = decision;
-      if (write !== undefined) staged.set(decision, run.stage(write, file.found?.stats.mode));
+      if (write === undefined) continue;
+      const isInNewFolder = folderOf(file.path) !== '' && !places.hasFolder(folderOf(file.path));
+      const where = isInNewFolder
+        ? run.stageInFolder(file.path, write)
+        : run.stage(write, file.found?.stats.mode);
+      staged.set(decision, where);
     }
     // A merge asks for the text that was planned, also where another stands in its place.
     const texts = decisions.flatMap(({ file, write, outcome }): readonly Pristine[] => {
@@ -160,23 +165,38 @@ function removeOne(survey: Survey, decision: Decision): Decision {
   return decision;
 }
 
-/** @param folders those that are known to be there */
+/** @param folders those that were not there: whether each was moved as a whole */
 function moveOne(
   { plan, places }: Survey,
   decision: Decision,
   staged: string | undefined,
-  folders: Set<string>,
+  folders: Map<string, boolean>,
 ): Decision {
   const { file } = decision;
   if (staged === undefined) return decision;
   const place = `${plan.folder}/${file.path}`;
   const folder = folderOf(file.path);
-  if (places.hasFolder(folder)) {
+  // The folder of the tree itself was made with the first file that was staged.
+  if (folder === '' || places.hasFolder(folder)) {
     if (!isAsFound(place, file)) return decideLeaving({ ...file, state: 'edited' });
-  } else if (!folders.has(folder)) mkdirSync(dirname(place), { recursive: true });
-  folders.add(folder);
-  renameSync(staged, place);
+  } else if (!folders.has(folder)) {
+    folders.set(folder, moveFolder(dirname(staged), dirname(place)));
+  }
+  if (!folders.get(folder)) renameSync(staged, place);
   return decision;
+}
+
+/** Whether the whole folder was moved; where somebody has made it in the meantime, its files are to be moved one by one. */
+function moveFolder(staged: string, place: string): boolean {
+  try {
+    renameSync(staged, place);
+    return true;
+  } catch (fault) {
+    const { code = '' } = fault as NodeJS.ErrnoException;
+    if (!['ENOENT', 'ENOTEMPTY', 'EEXIST'].includes(code)) throw fault;
+    mkdirSync(place, { recursive: true });
+    return false;
+  }
 }
 
 /** Whether nobody has put something else there since it was read. */
