@@ -169,6 +169,28 @@ describe('join and meet', () => {
     expect(await snapshotTree(project.root)).toEqual(before);
   });
 
+  test('what could not be generated is not written', async () => {
+    const clash = lattice.replace('[node.dev]', '[node.rust.config.build]\njobs = 3\n[node.dev]');
+    await begin(
+      clash.replace('[node.dev.config.rust]', '[node.dev.config.build]\njobs = 4\n[node.dev.config.rust]'),
+    );
+    const before = await snapshotTree(project.root);
+    const clashing = await project.run('join', 'rust', 'web', '--write', 'both');
+    expect([clashing.status, clashing.err]).toEqual([2, expect.stringContaining('CONFIG_CONFLICT')]);
+    const scriptless = await project.run(
+      'join',
+      'rust',
+      'web',
+      '--write',
+      'both',
+      '--template',
+      'check',
+      '--dry-run',
+    );
+    expect([scriptless.status, scriptless.err]).toEqual([2, expect.stringContaining('script')]);
+    expect(await snapshotTree(project.root)).toEqual(before);
+  });
+
   test('a name that is taken, and an element that is empty, are refused', async () => {
     await begin(`${lattice}\n[node.apart]\n`);
     const taken = await project.run('join', 'rust', 'web', '--write', 'dev');

@@ -1,1 +1,6 @@
-export {};
+export { type LatticeComparison, compareLattice } from './generation/compare-lattice.js';
+export { type Generation, type GenerationRequest, generateLattice } from './generation/generate-lattice.js';
+export { type PlannedFlakes, planFlakes } from './project/plan-flakes.js';
+export { type LatticePlan, type LockChoices, planLattice } from './project/plan-lattice.js';
+export { type LockText, type PlannedLocks, planLocks } from './project/plan-locks.js';
+export { type Project, type ProjectOptions, readProject } from './project/read-project.js';

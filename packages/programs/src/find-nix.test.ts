@@ -57,6 +57,12 @@ describe('findNix', () => {
     expect(nix.path).toBe(join(folder, 'path/nix'));
   });
 
+  test('takes the one of the clone that the program lies in where there is no other', async () => {
+    const tool = join(folder, 'repository/below');
+    const nix = await findNix({ cwd: folder, env: { PATH: join(folder, 'empty') }, tool });
+    expect(nix.path).toBe(join(folder, 'repository/.toolchain/bin/nix'));
+  });
+
   test.each([
     ['none at all', {}, 'NIX_MISSING', 'npm run set-up'],
     ['a named one that is absent', { FLAKE_LATTICE_NIX: '/no/such/nix' }, 'NIX_MISSING', 'FLAKE_LATTICE_NIX'],
@@ -65,7 +71,7 @@ describe('findNix', () => {
   ])('refuses %s', async (_, variables: Record<string, string>, code, hint) => {
     const named = variables.FLAKE_LATTICE_NIX;
     const full = named && !named.startsWith('/') ? { FLAKE_LATTICE_NIX: join(folder, named) } : variables;
-    const nix = findNix({ cwd: folder, env: { PATH: join(folder, 'empty'), ...full } });
+    const nix = findNix({ cwd: folder, env: { PATH: join(folder, 'empty'), ...full }, tool: folder });
     await expect(nix).rejects.toMatchObject({ code, hint: expect.stringContaining(hint) });
   });
 

@@ -18,20 +18,29 @@ export interface FindNixOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Default 2.26, the first that takes relative inputs of one repository. */
   readonly atLeast?: { readonly major: number; readonly minor: number };
+  /** The folder that this program lies in; a clone of it may have brought a Nix of its own. */
+  readonly tool?: string;
 }
 
 /**
- * Looks at `FLAKE_LATTICE_NIX`, then at `.toolchain/bin/nix` of `cwd` and the folders above it, then at `PATH`.
+ * Looks at `FLAKE_LATTICE_NIX`, then at `.toolchain/bin/nix` of `cwd` and the folders above it, then at `PATH`, and last
+ * at the `.toolchain` of this program's own clone.
  * A Nix that was named by the variable is used or refused, never passed over.
  *
  * @throws CodedError NIX_MISSING, NIX_TOO_OLD
  */
-export async function findNix({ cwd, env, atLeast = { major: 2, minor: 26 } }: FindNixOptions): Promise<Nix> {
+export async function findNix({
+  cwd,
+  env,
+  atLeast = { major: 2, minor: 26 },
+  tool = import.meta.dirname,
+}: FindNixOptions): Promise<Nix> {
   const named = env.FLAKE_LATTICE_NIX;
   const path =
     (named && (await resolveNamed(named, cwd, env.PATH))) ||
     (await findToolchainNix(cwd)) ||
-    (await findOnPath('nix', env.PATH));
+    (await findOnPath('nix', env.PATH)) ||
+    (await findToolchainNix(tool));
   if (!path) {
     throw new CodedError({
       code: 'NIX_MISSING',

@@ -2,7 +2,6 @@
 // nothing.
 import { readFile, stat } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { CodedError, isCodedError } from '@flake-lattice/errors';
 import { findDelegates } from '@flake-lattice/nix-text';
 import { findNix, type Nix, parseNix, type Repository, readRepository } from '@flake-lattice/programs';
@@ -145,19 +144,15 @@ function planRoot(inputs: readonly InputRequest[], request: IntegrationRequest, 
   };
 }
 
-/** The Nix of where the command runs, else that of the flake's folder, else that of this program's own workspace. */
+/** The Nix of where the command runs, else that of the flake's folder, else that of this program's own clone. */
 async function findNixFor(flake: FlakeFile, { cwd, env }: Place): Promise<Nix> {
-  const folders = [cwd, flake.folder, dirname(fileURLToPath(import.meta.url))];
-  let first: unknown;
-  for (const folder of folders) {
-    try {
-      return await findNix({ cwd: await nearestFolder(folder), env });
-    } catch (fault) {
-      if (!isCodedError(fault) || fault.code !== 'NIX_MISSING') throw fault;
-      first ??= fault;
-    }
+  const folder = await nearestFolder(cwd);
+  try {
+    return await findNix({ cwd: folder, env, tool: await nearestFolder(flake.folder) });
+  } catch (fault) {
+    if (!isCodedError(fault) || fault.code !== 'NIX_MISSING') throw fault;
+    return findNix({ cwd: folder, env });
   }
-  throw first;
 }
 
 /** The folder itself, or the one above it that is there. */

@@ -6,7 +6,7 @@ import { CodedError } from '@flake-lattice/errors';
 import { formatDiff } from '@flake-lattice/generated-tree';
 import { outputOf } from '../output.js';
 import type { Project } from '../project/read-project.js';
-import { readEditableText, writeLatticeFile } from '../project/write-lattice-file.js';
+import { checkLatticeText, readEditableText, writeLatticeFile } from '../project/write-lattice-file.js';
 import type { ElementOptions } from './element-command.js';
 
 interface ElementRequest {
@@ -39,6 +39,7 @@ export async function writeElement(request: ElementRequest, io: CommandIo): Prom
     extends: maximal,
   });
   const output = outputOf(io, options);
+  await checkLatticeText(project, after);
   if (options.dryRun) {
     const diff = formatDiff(basename(lattice.file), before, after);
     output.line(diff.trimEnd());

@@ -1,8 +1,9 @@
 // Edits lattice.toml: gives its text, and writes it anew once it was read as a lattice, so that a bad change is refused.
 import { readFile } from 'node:fs/promises';
-import { readLatticeText } from '@flake-lattice/config-builder';
+import { buildNodeConfigs, edgesOf, readLatticeText } from '@flake-lattice/config-builder';
 import { CodedError } from '@flake-lattice/errors';
 import { writeFileAtomically } from '@flake-lattice/generated-tree';
+import { buildPoset } from '@flake-lattice/lattice';
 import type { Project } from './read-project.js';
 
 /**
@@ -19,8 +20,19 @@ export async function readEditableText({ lattice }: Project, edit: string): Prom
   });
 }
 
-/** @throws CodedError whatever the text is refused for, with nothing written */
-export async function writeLatticeFile({ lattice }: Project, text: string): Promise<void> {
-  await readLatticeText(text, lattice.file, lattice.shown);
-  await writeFileAtomically(lattice.file, text);
+/**
+ * Holds a changed text against all that a lattice may be refused for, so that no command leaves one behind that cannot be
+ * generated.
+ *
+ * @throws CodedError whatever the text is refused for
+ */
+export async function checkLatticeText({ lattice }: Project, text: string): Promise<void> {
+  const changed = await readLatticeText(text, lattice.file, lattice.shown);
+  buildNodeConfigs(changed, buildPoset(edgesOf(changed)));
+}
+
+/** @throws CodedError as {@link checkLatticeText} does, with nothing written */
+export async function writeLatticeFile(project: Project, text: string): Promise<void> {
+  await checkLatticeText(project, text);
+  await writeFileAtomically(project.lattice.file, text);
 }
