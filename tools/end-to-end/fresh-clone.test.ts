@@ -39,7 +39,14 @@ afterAll(async () => {
 test('npm start sets up, generates, builds, and shows where the result lies', async () => {
   const { exitCode, stdout, stderr } = await asStranger('npm', 'start');
   expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: expect.anything() });
-  for (const step of ['tools', 'configuration', 'flake', 'flake, built', 'root flake', 'root flake, built']) {
+  for (const step of [
+    'tools',
+    'configuration',
+    'lattice',
+    'seed, built',
+    'root flake',
+    'root flake, built',
+  ]) {
     expect(stdout).toMatch(new RegExp(`^ {2}✔ ${step} .* \\d+\\.\\d s {3}\\S`, 'm'));
   }
   const [result, generated] = await Promise.all(

@@ -10,7 +10,7 @@ export class Random {
   constructor(seed: number) {
     // Neighbouring seeds begin far apart.
     const mixed = Math.imul(seed ^ (seed >>> 16), 0x45d9f3b) >>> 0;
-    this.#state = ((mixed ^ (mixed >>> 16)) % 2147483646) + 1;
+    this.#state = (((mixed ^ (mixed >>> 16)) >>> 0) % 2147483646) + 1;
     for (let step = 0; step < 8; step += 1) this.below(1);
   }
 

@@ -37,7 +37,7 @@ export const points = {
   },
   interrupted: {
     proves: 'a run killed at any of 200 moments is completed by the next, and no edited file is touched',
-    tests: ['tools/end-to-end/safe-regeneration'],
+    tests: ['tools/end-to-end/safe-regeneration', 'tools/end-to-end/interrupted-generate'],
     env: { FLAKE_LATTICE_MOMENTS: '200' },
   },
   refusals: {

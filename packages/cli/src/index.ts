@@ -1,4 +1,4 @@
-export { type LatticeComparison, compareLattice } from './generation/compare-lattice.js';
+export { compareLattice, type LatticeComparison } from './generation/compare-lattice.js';
 export { type Generation, type GenerationRequest, generateLattice } from './generation/generate-lattice.js';
 export { type PlannedFlakes, planFlakes } from './project/plan-flakes.js';
 export { type LatticePlan, type LockChoices, planLattice } from './project/plan-lattice.js';
