@@ -1,0 +1,134 @@
+// Replaces files so that the next run can complete it wherever it ends: takes what is to become of each file, gives what
+// became of it.
+import { lstatSync, mkdirSync, renameSync, unlinkSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { isCodedError } from '@flake-lattice/errors';
+import { beginRun, type StagedRun } from '../disk/run-folder.js';
+import { codeFileFault } from '../file-fault.js';
+import { keepPristine, type Pristine } from '../local/pristine.js';
+import { stateFolderOf } from '../local/state.js';
+import { renderManifest } from '../manifest/manifest.js';
+import { type Decision, decideLeaving } from './decide.js';
+import { removeEmptied } from './emptied-folders.js';
+import { nextManifest } from './next-manifest.js';
+import type { Survey, SurveyedFile } from './survey-tree.js';
+import { folderOf } from './tree-path.js';
+
+/**
+ * Gives the decisions as they came out: a file that somebody edited in the meantime is left.
+ *
+ * @param manifest the text of the manifest that stands when all decisions are carried out
+ * @throws CodedError DISK_FULL and OUTPUT_NOT_WRITABLE with nothing replaced, where it shows while staging
+ */
+export function replaceAll(
+  survey: Survey,
+  decisions: readonly Decision[],
+  manifest: string,
+): readonly Decision[] {
+  const { folder } = survey.plan;
+  try {
+    const run = beginRun(folder);
+    const staged = stageAll(run, survey, decisions, manifest);
+    const remaining = decisions.map((decision) => removeOne(survey, decision));
+    const going = remaining.filter(({ isRemoved, outcome }) => isRemoved || outcome === undefined);
+    removeEmptied(
+      folder,
+      going.map(({ file }) => file.path),
+    );
+    const folders = new Map<string, boolean>();
+    const outcomes = remaining.map((decision) => moveOne(survey, decision, staged.get(decision), folders));
+    const isAsDecided = outcomes.every((decision, index) => decision === decisions[index]);
+    run.finish(isAsDecided ? undefined : renderManifest(nextManifest(survey, outcomes)));
+    return outcomes;
+  } catch (fault) {
+    throw isCodedError(fault) ? fault : codeFileFault(fault, pathOf(fault) ?? folder);
+  }
+}
+
+/** Where one cannot be staged, nothing was replaced, and nothing is left behind. */
+function stageAll(
+  run: StagedRun,
+  { plan, places, repository }: Survey,
+  decisions: readonly Decision[],
+  manifest: string,
+): ReadonlyMap<Decision, string> {
+  const staged = new Map<Decision, string>();
+  try {
+    for (const decision of decisions) {
+      const { write, file } = decision;
+      if (write === undefined) continue;
+      const isInNewFolder = folderOf(file.path) !== '' && !places.hasFolder(folderOf(file.path));
+      const where = isInNewFolder
+        ? run.stageInFolder(file.path, write)
+        : run.stage(write, file.found?.stats.mode);
+      staged.set(decision, where);
+    }
+    // A merge asks for the text that was planned, also where another stands in its place.
+    const texts = decisions.flatMap(({ file, write, outcome }): readonly Pristine[] => {
+      const isAsked = write !== undefined || outcome === 'kept' || outcome === 'merged';
+      return isAsked && file.planned ? [{ hash: file.planned.hash, text: file.planned.text }] : [];
+    });
+    keepPristine(stateFolderOf(plan.folder, repository), texts, (hash) => manifest.includes(hash));
+    run.record(manifest);
+    return staged;
+  } catch (fault) {
+    run.abandon();
+    throw fault;
+  }
+}
+
+function removeOne(survey: Survey, decision: Decision): Decision {
+  const { file, isRemoved } = decision;
+  if (!isRemoved) return decision;
+  const place = join(survey.plan.folder, file.path);
+  if (!isAsFound(place, file)) return decideLeaving({ ...file, state: 'orphaned-edited' });
+  unlinkSync(place);
+  return decision;
+}
+
+/** @param folders those that were not there: whether each was moved as a whole */
+function moveOne(
+  { plan, places }: Survey,
+  decision: Decision,
+  staged: string | undefined,
+  folders: Map<string, boolean>,
+): Decision {
+  const { file } = decision;
+  if (staged === undefined) return decision;
+  const place = `${plan.folder}/${file.path}`;
+  const folder = folderOf(file.path);
+  // The folder of the tree itself was made with the first file that was staged.
+  if (folder === '' || places.hasFolder(folder)) {
+    if (!isAsFound(place, file)) return decideLeaving({ ...file, state: 'edited' });
+  } else if (!folders.has(folder)) {
+    folders.set(folder, moveFolder(dirname(staged), dirname(place)));
+  }
+  if (!folders.get(folder)) renameSync(staged, place);
+  return decision;
+}
+
+/** Whether the whole folder was moved; where somebody has made it in the meantime, its files are to be moved one by one. */
+function moveFolder(staged: string, place: string): boolean {
+  try {
+    renameSync(staged, place);
+    return true;
+  } catch (fault) {
+    const { code = '' } = fault as NodeJS.ErrnoException;
+    if (!['ENOENT', 'ENOTEMPTY', 'EEXIST'].includes(code)) throw fault;
+    mkdirSync(place, { recursive: true });
+    return false;
+  }
+}
+
+/** Whether nobody has put something else there since it was read. */
+function isAsFound(place: string, { found }: SurveyedFile): boolean {
+  const now = lstatSync(place, { throwIfNoEntry: false });
+  if (!now || !found) return !now || now.isDirectory();
+  const { ino, size, mtimeMs } = found.stats;
+  return now.ino === ino && now.size === size && now.mtimeMs === mtimeMs;
+}
+
+function pathOf(fault: unknown): string | undefined {
+  const { dest, path } = fault as { readonly dest?: string; readonly path?: string };
+  return dest ?? path;
+}
