@@ -2,9 +2,11 @@
 import { hash } from 'node:crypto';
 import { realpathSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
-import { CodedError } from '@flake-lattice/errors';
+import { CodedError, isCodedError } from '@flake-lattice/errors';
 import type { Repository } from '@flake-lattice/programs';
 import { findPristine } from '../local/pristine.js';
+import { manifestPath } from '../manifest/manifest.js';
+import { parseManifest } from '../manifest/parse-manifest.js';
 
 export interface BasePlace {
   /** Absolute path of the tree. */
@@ -15,9 +17,11 @@ export interface BasePlace {
 }
 
 /**
- * The texts of these hashes that can be found, at least one.
+ * The texts of these hashes that can be found. Where there is none, as of a file that a person kept in another clone, it
+ * is the last text in git that a manifest in git lists as generated: what both come from lies further back then.
  *
  * @param path relative to the tree
+ * @returns at least one
  * @throws CodedError MERGE_BASE_MISSING
  */
 export async function findBases(
@@ -28,14 +32,16 @@ export async function findBases(
   const wanted = new Set(hashes);
   const kept = findPristine(state, wanted);
   if (kept.size > 0) return [...kept.values()];
-  if (repository && wanted.size > 0) {
-    const { history, root } = repository;
-    const top = join(relative(root, realpathSync(folder)), path)
-      .split(sep)
-      .join('/');
-    const blobs = await history.readBlobs(await history.listVersions(top));
-    const texts = [...blobs.values()].filter((text) => wanted.has(hash('sha256', text)));
+  if (repository) {
+    const versions = await readVersions(repository, folder, path);
+    const texts = versions.filter((text) => wanted.has(hash('sha256', text)));
     if (texts.length > 0) return texts;
+    const known = new Set<string>();
+    for (const text of await readVersions(repository, folder, manifestPath)) {
+      for (const name of entriesIn(text, path)) known.add(name);
+    }
+    const last = versions.find((text) => known.has(hash('sha256', text)));
+    if (last) return [last];
   }
   throw new CodedError({
     code: 'MERGE_BASE_MISSING',
@@ -43,4 +49,26 @@ export async function findBases(
     hint: '--keep   (the file stays as it is)\n--overwrite   (what is generated takes its place)',
     place: { file: join(folder, path) },
   });
+}
+
+/** All that a file ever was in git, the newest first. */
+async function readVersions(
+  { history, root }: Repository,
+  folder: string,
+  path: string,
+): Promise<readonly Buffer[]> {
+  const top = join(relative(root, realpathSync(folder)), path)
+    .split(sep)
+    .join('/');
+  return [...(await history.readBlobs(await history.listVersions(top))).values()];
+}
+
+/** A manifest that cannot be read lists nothing. */
+function entriesIn(manifest: Buffer, path: string): readonly string[] {
+  try {
+    return parseManifest(manifest.toString(), manifestPath).get(path)?.generated ?? [];
+  } catch (fault) {
+    if (isCodedError(fault)) return [];
+    throw fault;
+  }
 }

@@ -160,6 +160,7 @@ describe('a file that was edited', () => {
     expect(await tree.states(two)).toEqual({ f: 'edited', g: 'stale' });
     expect(await tree.outcomes(two, 'keep')).toEqual({ f: 'kept', g: 'changed' });
     expect(await tree.states(two)).toEqual({ f: 'kept' });
+    expect(await tree.outcomes(two, 'overwrite')).toEqual({ f: 'kept' });
     await tree.write('f', 'again\n');
     expect(await tree.states(two)).toEqual({ f: 'edited' });
     expect(await tree.outcomes(two, 'overwrite')).toEqual({ f: 'overwritten' });
@@ -209,6 +210,19 @@ describe('a file that was edited', () => {
     await tree.git('commit', '-qam', 'edited');
     expect(await tree.outcomes(two, 'merge')).toEqual({ f: 'merged', g: 'changed' });
     expect(await tree.read('f')).toBe(lines('one', '2', '3', '4', 'five'));
+  });
+
+  test('kept and committed, is merged in another clone, from what git has', async () => {
+    await tree.write('f', one.f);
+    await tree.git('add', '.');
+    await tree.git('commit', '-qm', 'one');
+    await tree.write('f', edit);
+    expect(await tree.outcomes(two, 'merge')).toEqual({ f: 'merged', g: 'changed' });
+    await tree.git('commit', '-qam', 'merged');
+    await rm(join(tree.root, '.git/flake-lattice'), { recursive: true });
+    const three = { ...two, f: lines('1', '2', 'three', '4', 'five') };
+    expect(await tree.outcomes(three, 'merge')).toEqual({ f: 'merged' });
+    expect(await tree.read('f')).toBe(lines('one', '2', 'three', '4', 'five'));
   });
 
   test('that nothing to merge with is known of is refused, with nothing written', async () => {

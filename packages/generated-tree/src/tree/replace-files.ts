@@ -98,12 +98,11 @@ function moveOne(
   const place = `${plan.folder}/${file.path}`;
   const folder = folderOf(file.path);
   // The folder of the tree itself was made with the first file that was staged.
-  if (folder === '' || places.hasFolder(folder)) {
-    if (!isAsFound(place, file)) return decideLeaving({ ...file, state: 'edited' });
-  } else if (!folders.has(folder)) {
-    folders.set(folder, moveFolder(dirname(staged), dirname(place)));
-  }
-  if (!folders.get(folder)) renameSync(staged, place);
+  const isNew = folder !== '' && !places.hasFolder(folder);
+  if (isNew && !folders.has(folder)) folders.set(folder, moveFolder(dirname(staged), dirname(place)));
+  if (folders.get(folder)) return decision;
+  if (!isAsFound(place, file)) return decideLeaving({ ...file, state: 'edited' });
+  renameSync(staged, place);
   return decision;
 }
 
