@@ -18,6 +18,7 @@ const allowed = {
     'command-shell',
     'config-builder',
   ],
+  'rust-units': ['errors', 'lattice', 'programs'],
   'root-integrator': ['errors', 'nix-text', 'programs', 'generated-tree', 'command-shell'],
   cli: [
     'errors',
@@ -28,6 +29,7 @@ const allowed = {
     'command-shell',
     'config-builder',
     'flake-template',
+    'rust-units',
     'root-integrator',
   ],
 };

@@ -1,0 +1,12 @@
+export type {
+  CrateSplit,
+  Edition,
+  Facade,
+  Granularity,
+  Merge,
+  MergeKind,
+  PackageFile,
+  RustPackage,
+  Unit,
+  WholeCrate,
+} from './split.js';
