@@ -2,6 +2,7 @@
 
 export const errorCodes = {
   BUILD_FAILED: 'Nix began to build a derivation and the build ended with an error.',
+  BUILD_SCRIPT_UNKNOWN: 'The build script of a crate has no main function that can be started.',
   CONFIG_CODE_FAILED:
     'lattice.config.ts cannot be loaded: it is no valid TypeScript, its code threw, or it gives no lattice.',
   CONFIG_CONFLICT:
@@ -17,6 +18,11 @@ export const errorCodes = {
   CONFIG_UNKNOWN_SECTION: 'A source that can only set known sections names another one.',
   CONFIG_WRONG_TYPE: 'A known configuration key holds a value of another type.',
   CONFIRMATION_MISSING: 'A command asks before it writes, and there is no terminal to ask on.',
+  CRATE_FILE_MISSING: 'A file that a crate is made of, a module or what is included, does not exist.',
+  CRATE_IS_PROC_MACRO: 'A crate that is to be split is a procedural macro.',
+  CRATE_MANIFEST: 'The Cargo.toml of a crate is not valid TOML.',
+  CRATE_NOT_FOUND: 'A folder that was named as a crate has no Cargo.toml of a package.',
+  CRATE_WITHOUT_LIBRARY: 'A crate that is to be split has no library.',
   DEPENDENCIES_FAILED: 'npm could not install what package-lock.json names.',
   DISK_FULL: 'The disk, or the quota on it, has no room for a file.',
   ELEMENT_EMPTY: 'Nodes that have nothing in common have an empty meet, and no node can be made of it.',
@@ -70,6 +76,7 @@ export const errorCodes = {
   PATH_OUTSIDE: 'A path in lattice.toml leads out of the repository.',
   PATH_TOO_LONG: 'The path of a file that would be written is longer than the file system takes.',
   RUN_LOCKED: 'Another run holds the lock of the output folder, and nobody here can tell whether it lives.',
+  RUST_SYNTAX: 'A Rust file cannot be parsed.',
   SET_SYNTAX: 'The value of `--set` is not `section.key=value` with a TOML value.',
   SOURCE_MISSING: 'The source of a node does not exist.',
   SYSTEM_INVALID: 'The name of a system is not one, or there is none.',

@@ -1,0 +1,310 @@
+// Renders the lib.rs of a facade: takes the modules of the crate, gives them with what the units hold under the old names.
+import { conditionsOf } from '../read/attributes.js';
+import type { Attribute, CrateSource, Import, Item, Module } from '../read/crate-source.js';
+import { type Declaration, pathText } from '../resolve/declaration.js';
+import type { Scope } from '../resolve/scope.js';
+import { childOf, descendants, type SyntaxNode, textOf } from '../syntax/syntax-node.js';
+import { tokensOf } from '../syntax/tokens.js';
+import { crateAttributes } from './crate-head.js';
+import { doctestStubs } from './doctest-stubs.js';
+import { includedFiles } from './included-files.js';
+import { applyTextEdits, type TextEdit } from './text-edits.js';
+
+export interface FacadeSources {
+  readonly source: CrateSource;
+  readonly declarations: readonly Declaration[];
+  readonly scope: Scope;
+  /** The library that a declaration is in. */
+  readonly libOf: (declaration: Declaration) => string;
+  /** Libraries of all units, sorted. */
+  readonly libs: readonly string[];
+  /** Imports that lead nowhere in the facade, as `module use text`. */
+  readonly dropped: ReadonlySet<string>;
+}
+
+export interface FacadeText {
+  readonly text: string;
+  /** Files that it includes, from the folder of the crate. */
+  readonly files: readonly string[];
+}
+
+export function facadeText(sources: FacadeSources): FacadeText {
+  const { source, declarations, scope, libOf, libs, dropped } = sources;
+  const files = new Set<string>();
+  const byModule = new Map<Module, Declaration[]>();
+  for (const one of declarations)
+    byModule.set(one.item.module, [...(byModule.get(one.item.module) ?? []), one]);
+  const macros = declarations.filter(({ item }) => item.kind === 'macro');
+  const called = calledMacros(source);
+  const macroLibs = new Set(macros.filter(({ item }) => called.has(item.name)).map(libOf));
+  const heads = [
+    ...source.root.inner
+      .filter(({ kind, name }) => kind === 'documentation' || name === 'doc')
+      .map(attributeText(source.root)),
+    ...crateAttributes(source.root),
+    '#![allow(warnings)]',
+  ];
+  const crates = libs.map((lib) => `${macroLibs.has(lib) ? '#[macro_use]\n' : ''}extern crate ${lib};`);
+  const text = [heads.join('\n'), crates.join('\n'), moduleBody(source.root, 0)]
+    .filter((part) => part !== '')
+    .join('\n\n');
+  return { text: `${text.trimEnd()}\n`, files: [...files].sort() };
+
+  function moduleBody(module: Module, depth: number): string {
+    const stubs = doctestStubs(byModule.get(module) ?? [], (item) =>
+      attributesText(item.file, item.attributes),
+    );
+    const lines = [
+      ...importLines(module),
+      ...(byModule.get(module) ?? []).flatMap((one) => useLines(one, stubs.names)),
+      ...(module === source.root ? exportedMacros(stubs.names) : []),
+    ];
+    const lead = '    '.repeat(depth);
+    const own = indent([...new Set(lines)].sort().join('\n'), lead);
+    const inner = [...module.modules]
+      .filter((child) => child.node.start >= 0)
+      .sort(
+        (one, other) =>
+          compare(one.path.at(-1) ?? '', other.path.at(-1) ?? '') ||
+          compare(one.conditions.join(), other.conditions.join()),
+      )
+      .map((child) => moduleText(child, depth));
+    const tests = module.items
+      .filter(({ isTest }) => isTest)
+      .map((item) => ({ item, text: verbatim(item) }))
+      .sort(
+        (one, other) =>
+          testRank(one.item) - testRank(other.item) ||
+          compare(one.item.name, other.item.name) ||
+          compare(one.text, other.text),
+      )
+      .map(({ text: shown }) => shown);
+    return [own, ...stubs.texts.map((stub) => indent(stub, lead)), ...tests, ...inner]
+      .filter((part) => part !== '')
+      .join('\n\n');
+  }
+
+  function moduleText(module: Module, depth: number): string {
+    const lead = '    '.repeat(depth);
+    const name = module.path.at(-1) ?? '';
+    const head = [...module.attributes.map(({ text: shown }) => shown), ...switched(module)];
+    const visibility = module.visibility === '' ? '' : `${module.visibility} `;
+    const start = `${indent(head.join('\n'), lead)}${head.length > 0 ? '\n' : ''}${lead}${visibility}mod ${name} {\n`;
+    if (module.isTest) return `${start}${testBody(module)}\n${lead}}`;
+    const inner = module.inner.filter(isKept).map(attributeText(module));
+    const body = moduleBody(module, depth + 1);
+    return `${start}${inner.length > 0 ? `${indent(inner.join('\n'), `${lead}    `)}\n\n` : ''}${body}${body === '' ? '' : '\n'}${lead}}`;
+  }
+
+  /** As it is written, with modules of other files put in. */
+  function testBody(module: Module): string {
+    const { file, node } = module;
+    const body = node.kind === 'mod_item' ? childOf(node, 'body') : undefined;
+    const isInline = body !== undefined;
+    const [start, end] = isInline ? [body.start + 1, body.end - 1] : [0, file.text.length];
+    const edits: TextEdit[] = [];
+    for (const child of module.modules) {
+      if (child.file === file) continue;
+      const modLine = textOf(file.text, child.node);
+      edits.push({
+        start: child.node.start,
+        end: child.node.end,
+        text: `${modLine.replace(/;\s*$/, '')} {\n${testBody(child)}\n}`,
+      });
+    }
+    const included = includedFiles(file, start, end);
+    for (const path of included.files) files.add(path);
+    return applyTextEdits(file.text, start, end, [...edits, ...included.edits]).replace(/^\n+|\s+$/g, '');
+  }
+
+  function verbatim(item: Item): string {
+    const { file, node, attributes } = item;
+    const included = includedFiles(file, node.start, node.end);
+    for (const path of included.files) files.add(path);
+    const body = applyTextEdits(file.text, node.start, node.end, included.edits);
+    const end = item.kind === 'call' && !body.endsWith('}') ? ';' : '';
+    const guards = unwritten(item).map((condition) => `#[cfg(${condition})]`);
+    return `${[...guards, ...attributes.map(({ text: shown }) => shown), body].join('\n')}${end}`;
+  }
+
+  function importLines(module: Module): readonly string[] {
+    const nodes = new Map<SyntaxNode, Import[]>();
+    for (const leaf of module.imports) nodes.set(leaf.node, [...(nodes.get(leaf.node) ?? []), leaf]);
+    return [...nodes.values()].flatMap((leaves) => {
+      const [first] = leaves as [Import];
+      const head = [
+        ...unwritten(first).map((condition) => `#[cfg(${condition})]`),
+        ...first.attributes
+          .filter(({ name }) => name !== 'allow' && name !== 'deny')
+          .map(({ text: shown }) => shown),
+      ];
+      const written = textOf(first.file.text, first.node);
+      const key = `${pathText(module.path)} ${written}`;
+      if (dropped.has(key)) return [];
+      const own = leaves.flatMap((leaf) => macroImport(leaf));
+      if (own.length === 0) return [[...head, written].join('\n')];
+      const others = leaves.filter((leaf) => macroImport(leaf).length === 0).map((leaf) => leafLine(leaf));
+      return [...own, ...others].map((line) => [...head, line].join('\n'));
+    });
+  }
+
+  /** A macro of the crate that is imported by its name comes from its unit. */
+  function macroImport(leaf: Import): readonly string[] {
+    if (leaf.isCrate || leaf.name === '*') return [];
+    const name = leaf.path.at(-1) ?? '';
+    if (
+      scope
+        .resolve(leaf.module, leaf.path, 'use')
+        .targets.some((target) => target.kind !== 'declaration' || target.declaration.item.kind !== 'macro')
+    )
+      return [];
+    return macros
+      .filter(({ item }) => item.name === name && isMacroPath(leaf.path))
+      .slice(0, 1)
+      .map(
+        (macro) =>
+          `${visibilityText(leaf.visibility)}use ::${libOf(macro)}::${name}${leaf.name === name ? '' : ` as ${leaf.name}`};`,
+      );
+  }
+
+  function leafLine({ visibility, path, name }: Import): string {
+    const last = path.at(-1);
+    const shown = name === '*' ? `${path.join('::')}::*` : path.join('::');
+    return `${visibilityText(visibility)}use ${shown}${name === '*' || name === last ? '' : ` as ${name}`};`;
+  }
+
+  function useLines(one: Declaration, stubbed: ReadonlySet<string>): readonly string[] {
+    const { item } = one;
+    if (item.kind === 'impl' || item.kind === 'macro' || item.name === '_') return [];
+    const path = [`::${libOf(one)}`, ...item.module.path].join('::');
+    const guards = [...item.conditions.map((condition) => `#[cfg(${condition})]`), ...hidden(item)].join(
+      '\n',
+    );
+    const lead = guards === '' ? '' : `${guards}\n`;
+    if (item.kind === 'call') {
+      const shown = [...one.names].filter((name) => !one.hidden.has(name));
+      const lines = shown.map((name) => `${lead}${made(one, name)}use ${path}::${name};`);
+      return [...one.perhaps].some((name) => !one.hidden.has(name))
+        ? [...lines, `${lead}pub use ${path}::*;`]
+        : lines;
+    }
+    return [...one.names].map((name) => {
+      const outside = stubbed.has(name) ? '#[cfg(not(doctest))]\n' : '';
+      return `${outside}${lead}${visibilityText(visibilityOf(one, name))}use ${path}::${name};`;
+    });
+  }
+
+  function exportedMacros(stubbed: ReadonlySet<string>): readonly string[] {
+    return macros
+      .filter(({ item }) => item.attributes.some(({ text: shown }) => /\bmacro_export\b/.test(shown)))
+      .map((one) =>
+        [
+          ...(stubbed.has(one.item.name) ? ['#[cfg(not(doctest))]'] : []),
+          ...one.conditions.map((condition) => `#[cfg(${condition})]`),
+          ...hidden(one.item),
+          `pub use ::${libOf(one)}::${one.item.name};`,
+        ].join('\n'),
+      );
+  }
+
+  function attributesText(file: Item['file'], attributes: readonly Attribute[]): readonly string[] {
+    return attributes.map((attribute) => {
+      const included = includedFiles(file, attribute.node.start, attribute.node.end);
+      for (const path of included.files) files.add(path);
+      return applyTextEdits(
+        file.text,
+        attribute.node.start,
+        attribute.node.start + attribute.text.length,
+        included.edits,
+      );
+    });
+  }
+
+  function attributeText({ file }: Module): (attribute: Attribute) => string {
+    return (attribute) => attributesText(file, [attribute])[0] as string;
+  }
+}
+
+/** Predicates that the attributes do not say, since they are those of a branch. */
+function unwritten({ conditions, attributes }: Pick<Item, 'conditions' | 'attributes'>): readonly string[] {
+  const written = conditionsOf(attributes);
+  return conditions.filter((condition) => !written.includes(condition));
+}
+
+/** Macros that tests call, which see them as code above them does. */
+function calledMacros({ modules }: CrateSource): ReadonlySet<string> {
+  const called = new Set<string>();
+  const note = (node: SyntaxNode, text: string) => {
+    const tokens = tokensOf(node, text);
+    tokens.forEach(({ text: word }, at) => {
+      if (tokens[at + 1]?.text === '!') called.add(word);
+    });
+  };
+  for (const { items } of modules) for (const item of items) if (item.isTest) note(item.node, item.file.text);
+  return called;
+}
+
+function isMacroPath(path: readonly string[]): boolean {
+  return path.length === 1 || (path.length === 2 && ['crate', 'self', 'super'].includes(path[0] as string));
+}
+
+function isKept({ kind, name, text }: Attribute): boolean {
+  return (
+    kind === 'documentation' ||
+    (!['deny', 'forbid', 'warn', 'allow'].includes(name) &&
+      !/cfg_attr[\s\S]*\b(?:deny|forbid|warn|allow)\s*\(/.test(text))
+  );
+}
+
+/** The condition that chose the file of a module, which its attributes do not say. */
+function switched(module: Module): readonly string[] {
+  const own = module.conditions.filter((condition) => !module.parent?.conditions.includes(condition));
+  const written = module.attributes.map(({ text }) => text.replace(/\s+/g, ' ')).join('\n');
+  return own
+    .filter(
+      (condition) =>
+        !written.includes(condition) && !module.inner.some(({ text }) => text.includes(condition)),
+    )
+    .map((condition) => `#[cfg(${condition})]`);
+}
+
+function hidden({ attributes }: Item): readonly string[] {
+  return attributes
+    .filter(({ name, text }) => name === 'doc' && /\bhidden\b/.test(text))
+    .map(({ text }) => text);
+}
+
+function visibilityOf({ item }: Declaration, name: string): string {
+  if (item.kind !== 'foreign') return item.visibility;
+  for (const node of descendants(item.node)) {
+    const named = childOf(node, 'name');
+    if (named && textOf(item.file.text, named) === name && node.children[0]?.kind === 'visibility_modifier')
+      return textOf(item.file.text, node.children[0]);
+  }
+  return '';
+}
+
+/** How public a macro call makes a name. */
+function made({ tokens }: Declaration, name: string): string {
+  const at = tokens.findIndex(({ text }, index) => text === name && index > 0);
+  const before = tokens.slice(Math.max(0, at - 8), at).map(({ text }) => text);
+  const pub = before.lastIndexOf('pub');
+  return pub !== -1 && before[pub + 1] === '(' ? 'pub(crate) ' : 'pub ';
+}
+
+function visibilityText(visibility: string): string {
+  return visibility === '' ? '' : `${visibility === 'crate' ? 'pub(crate)' : visibility} `;
+}
+
+/** Macros of tests come first: code sees those that stand above it. */
+function testRank({ kind }: Item): number {
+  return kind === 'macro' ? 0 : 1;
+}
+
+function indent(text: string, lead: string): string {
+  return lead === '' ? text : text.replace(/^(?=.)/gm, lead);
+}
+
+function compare(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
+}

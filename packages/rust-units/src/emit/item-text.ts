@@ -1,0 +1,57 @@
+// Renders a declaration for its unit: takes it, gives its text, public and inlined, and the files that it includes.
+import { conditionsOf } from '../read/attributes.js';
+import type { Item } from '../read/crate-source.js';
+import { textOf } from '../syntax/syntax-node.js';
+import { includedFiles } from './included-files.js';
+import { inlineFunctions } from './inline-functions.js';
+import { openItem } from './open-items.js';
+import { applyTextEdits } from './text-edits.js';
+
+export interface ItemText {
+  readonly text: string;
+  readonly files: readonly string[];
+}
+
+/** @param all predicates that have to hold for it to be there, which its own text says in part */
+export function itemText(item: Item, all: readonly string[]): ItemText {
+  const { kind, node, file, attributes } = item;
+  const written = conditionsOf(attributes);
+  const conditions = all.filter((condition) => !written.includes(condition));
+  const included = includedFiles(file, attributes[0]?.node.start ?? node.start, node.end);
+  const edits = [
+    ...inlineFunctions(kind, node, attributes, file.text),
+    ...openItem(kind, node, file.text),
+    ...included.edits,
+  ];
+  const heads = [
+    ...conditions.map((condition) => `#[cfg(${condition})]`),
+    ...attributes
+      .filter(({ name }) => name !== 'macro_use')
+      .map((attribute) =>
+        applyTextEdits(
+          file.text,
+          attribute.node.start,
+          attribute.node.start + attribute.text.length,
+          included.edits,
+        ),
+      ),
+  ];
+  if (kind === 'macro' && !attributes.some(({ text }) => /\bmacro_export\b/.test(text)))
+    heads.push('#[macro_export]');
+  const body = applyTextEdits(file.text, node.start, node.end, edits);
+  const lead = indentAt(file.text, node.start);
+  return {
+    text: [...heads, body].map((line) => lead + line).join('\n') + (needsEnd(item) ? ';' : ''),
+    files: included.files,
+  };
+}
+
+/** So that the first line stands as the others do. */
+function indentAt(text: string, position: number): string {
+  const before = text.slice(text.lastIndexOf('\n', position - 1) + 1, position);
+  return /^\s*$/.test(before) ? before : '';
+}
+
+function needsEnd({ kind, node, file }: Item): boolean {
+  return kind === 'call' && !textOf(file.text, node).endsWith('}');
+}

@@ -1,0 +1,36 @@
+// Reads a crate from the disk: takes its folder, gives its manifest and its modules.
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { CodedError } from '@flake-lattice/errors';
+import type { RustParser } from '../syntax/rust-parser.js';
+import type { CrateSource } from './crate-source.js';
+import { type Manifest, readManifest } from './manifest.js';
+import { readModules } from './read-modules.js';
+
+export interface ReadCrate {
+  /** Absolute. */
+  readonly folder: string;
+  readonly manifest: Manifest;
+  readonly source: CrateSource;
+}
+
+/** @throws CodedError CRATE_NOT_FOUND, CRATE_MANIFEST, CRATE_WITHOUT_LIBRARY, CRATE_IS_PROC_MACRO, CRATE_FILE_MISSING, RUST_SYNTAX */
+export function readCrate(folder: string, parse: RustParser): ReadCrate {
+  const file = join(folder, 'Cargo.toml');
+  const isFile = (path: string) => statSync(join(folder, path), { throwIfNoEntry: false })?.isFile() === true;
+  if (!existsSync(file))
+    throw new CodedError({
+      code: 'CRATE_NOT_FOUND',
+      message: `\`${relative('.', folder) || folder}\` is no crate: it has no Cargo.toml`,
+      hint: 'name the folder of a library crate, the one with its Cargo.toml',
+      place: { file },
+    });
+  const manifest = readManifest(readFileSync(file, 'utf8'), file, isFile);
+  const texts = new Map<string, string | undefined>();
+  const readText = (path: string) => {
+    if (!texts.has(path))
+      texts.set(path, isFile(path) ? readFileSync(join(folder, path), 'utf8') : undefined);
+    return texts.get(path);
+  };
+  return { folder, manifest, source: readModules(manifest.libPath, readText, parse) };
+}
