@@ -2,6 +2,7 @@
 
 export const errorCodes = {
   BUILD_FAILED: 'Nix began to build a derivation and the build ended with an error.',
+  CARGO_MISSING: 'No cargo that runs was found.',
   CONFIG_CODE_FAILED:
     'lattice.config.ts cannot be loaded: it is no valid TypeScript, its code threw, or it gives no lattice.',
   CONFIG_CONFLICT:
