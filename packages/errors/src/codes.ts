@@ -18,7 +18,9 @@ export const errorCodes = {
   CONFIG_UNKNOWN_SECTION: 'A source that can only set known sections names another one.',
   CONFIG_WRONG_TYPE: 'A known configuration key holds a value of another type.',
   CONFIRMATION_MISSING: 'A command asks before it writes, and there is no terminal to ask on.',
+  CRATE_NOT_COMPILED: 'cargo cannot read a crate, or rustc does not compile it as it is.',
   DEPENDENCIES_FAILED: 'npm could not install what package-lock.json names.',
+  DEPENDENCY_MISSING: 'A crate depends on another one that cannot be had without network.',
   DISK_FULL: 'The disk, or the quota on it, has no room for a file.',
   ELEMENT_EMPTY: 'Nodes that have nothing in common have an empty meet, and no node can be made of it.',
   ENV_NAME_INVALID:
