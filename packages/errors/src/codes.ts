@@ -3,6 +3,7 @@
 export const errorCodes = {
   BUILD_FAILED: 'Nix began to build a derivation and the build ended with an error.',
   BUILD_SCRIPT_UNKNOWN: 'The build script of a crate has no main function that can be started.',
+  CARGO_MISSING: 'No cargo that runs was found.',
   CONFIG_CODE_FAILED:
     'lattice.config.ts cannot be loaded: it is no valid TypeScript, its code threw, or it gives no lattice.',
   CONFIG_CONFLICT:
@@ -23,7 +24,9 @@ export const errorCodes = {
   CRATE_MANIFEST: 'The Cargo.toml of a crate is not valid TOML.',
   CRATE_NOT_FOUND: 'A folder that was named as a crate has no Cargo.toml of a package.',
   CRATE_WITHOUT_LIBRARY: 'A crate that is to be split has no library.',
+  CRATE_NOT_COMPILED: 'cargo cannot read a crate, or rustc does not compile it as it is.',
   DEPENDENCIES_FAILED: 'npm could not install what package-lock.json names.',
+  DEPENDENCY_MISSING: 'A crate depends on another one that cannot be had without network.',
   DISK_FULL: 'The disk, or the quota on it, has no room for a file.',
   ELEMENT_EMPTY: 'Nodes that have nothing in common have an empty meet, and no node can be made of it.',
   ENV_NAME_INVALID:

@@ -38,9 +38,9 @@ export async function findNix({
   const named = env.FLAKE_LATTICE_NIX;
   const path =
     (named && (await resolveNamed(named, cwd, env.PATH))) ||
-    (await findToolchainNix(cwd)) ||
+    (await findToolchainProgram('nix', cwd)) ||
     (await findOnPath('nix', env.PATH)) ||
-    (await findToolchainNix(tool));
+    (await findToolchainProgram('nix', tool));
   if (!path) {
     throw new CodedError({
       code: 'NIX_MISSING',
@@ -74,9 +74,10 @@ async function resolveNamed(named: string, cwd: string, path: string | undefined
   return (named.includes('/') ? undefined : await findOnPath(named, path)) ?? resolve(cwd, named);
 }
 
-async function findToolchainNix(cwd: string): Promise<string | undefined> {
+/** What set-up brought to the clone that a folder lies in. */
+export async function findToolchainProgram(name: string, cwd: string): Promise<string | undefined> {
   for (let folder = cwd; ; folder = dirname(folder)) {
-    const candidate = join(folder, '.toolchain', 'bin', 'nix');
+    const candidate = join(folder, '.toolchain', 'bin', name);
     if (await isExecutable(candidate)) return candidate;
     if (folder === dirname(folder)) return undefined;
   }

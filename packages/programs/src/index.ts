@@ -1,4 +1,5 @@
 export { type BuildReport, buildFlake } from './build-flake.js';
+export { type Cargo, findCargo } from './find-cargo.js';
 export { findNix, type Nix, type NixVersion } from './find-nix.js';
 export { type HostFacts, readHostFacts, type Tool } from './host-facts.js';
 export { lockExternals, pinReference } from './lock-externals.js';
@@ -7,5 +8,6 @@ export { isOlder, parseNixVersion } from './nix-version.js';
 export { parseFlake, parseNix } from './parse-nix.js';
 export { readOutputPaths } from './read-output-paths.js';
 export { type Repository, readRepository } from './repository.js';
+export { type CargoOptions, runCargo } from './run-cargo.js';
 export { runNix } from './run-nix.js';
 export { type ProgramResult, runProgram } from './run-program.js';

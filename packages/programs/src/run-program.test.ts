@@ -39,3 +39,8 @@ test('gives the lines of both streams as they come', async () => {
 test('passes input on', async () => {
   expect((await runProgram('cat', [], { ...options, input: 'äöü\n' })).stdout).toBe('äöü\n');
 });
+
+test('a program that does not end is ended', async () => {
+  const result = await runProgram('sh', ['-c', 'echo begun; exec sleep 60'], { ...options, timeout: 300 });
+  expect(result).toMatchObject({ stdout: 'begun\n', exitCode: 143 });
+});

@@ -14,6 +14,8 @@ export interface ProgramOptions {
   /** The whole environment; nothing is inherited beside it. */
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly input?: string | Uint8Array;
+  /** Milliseconds after which the program is ended. */
+  readonly timeout?: number;
   /** Called with each full line of standard output, as it comes. */
   readonly onOutputLine?: (line: string) => void;
   /** Called with each full line of standard error, as it comes. */
@@ -24,13 +26,14 @@ export interface ProgramOptions {
 export async function runProgram(
   program: string,
   args: readonly string[],
-  { cwd, env, input, onOutputLine, onErrorLine }: ProgramOptions,
+  { cwd, env, input, timeout, onOutputLine, onErrorLine }: ProgramOptions,
 ): Promise<ProgramResult> {
   const child = execa(program, args, {
     cwd,
     env: env as Record<string, string>,
     extendEnv: false,
     ...(input === undefined ? { stdin: 'ignore' as const } : { input }),
+    ...(timeout === undefined ? {} : { timeout }),
     reject: false,
     stripFinalNewline: false,
     maxBuffer: 1 << 30,
