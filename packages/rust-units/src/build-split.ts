@@ -59,6 +59,7 @@ export function buildSplit(crate: LinkedCrate, choices: SplitChoices, parse: Rus
   );
   const libOf = (one: Declaration) => libs.get(one) as string;
   const absent = new Set(repairs.absent.map(([key, name]) => `${key} ${name}`));
+  const isAbsent = (one: Declaration, name: string) => absent.has(`${one.key} ${name}`);
   const byKey = new Map(declarations.map((one) => [one.key, one]));
   const folderOfLib = new Map(plans.map(({ folder: unit }) => [libOfFolder(unit), unit]));
   const script =
@@ -69,10 +70,14 @@ export function buildSplit(crate: LinkedCrate, choices: SplitChoices, parse: Rus
   const tomlHeader = header.map((line) => `# ${line}`).join('\n');
 
   const units: Unit[] = plans.map(({ folder: unit, members, merges }) => {
-    const extra = repairs.edges.flatMap(([from, to]) =>
-      members.some(({ key }) => key === from) ? (byKey.get(to) ?? []) : [],
-    );
-    const isAbsent = (one: Declaration, name: string) => absent.has(`${one.key} ${name}`);
+    const keys = new Set(members.map(({ key }) => key));
+    const extra = {
+      declarations: repairs.edges.flatMap(([from, to]) => (keys.has(from) ? (byKey.get(to) ?? []) : [])),
+      traits: repairs.imports.flatMap(([from, path]) => {
+        const module = keys.has(from) ? byKey.get(from)?.item.module : undefined;
+        return module ? [{ module, path }] : [];
+      }),
+    };
     const made = unitText(libOfFolder(unit), members, extra, { source, links, libOf, isAbsent });
     const reads = script !== undefined && asksForFindings(made.text, script);
     const needed = made.units.map((lib) => folderOfLib.get(lib) as string);
@@ -154,6 +159,7 @@ export function buildSplit(crate: LinkedCrate, choices: SplitChoices, parse: Rus
     libOf,
     libs: units.filter(({ folder: unit }) => unit !== 'build').map(({ libName }) => libName),
     dropped: new Set(repairs.dropped),
+    isAbsent,
   });
   const reads = script !== undefined && asksForFindings(facadeMade.text, script);
   const tests = testFiles(crate);

@@ -1,7 +1,7 @@
 // Renders the lib.rs of a facade: takes the modules of the crate, gives them with what the units hold under the old names.
 import { conditionsOf } from '../read/attributes.js';
 import type { Attribute, CrateSource, Import, Item, Module } from '../read/crate-source.js';
-import { type Declaration, pathText } from '../resolve/declaration.js';
+import type { Declaration } from '../resolve/declaration.js';
 import type { Scope } from '../resolve/scope.js';
 import { childOf, descendants, type SyntaxNode, textOf } from '../syntax/syntax-node.js';
 import { tokensOf } from '../syntax/tokens.js';
@@ -18,8 +18,9 @@ export interface FacadeSources {
   readonly libOf: (declaration: Declaration) => string;
   /** Libraries of all units, sorted. */
   readonly libs: readonly string[];
-  /** Imports that lead nowhere in the facade, as `module use text`. */
+  /** First lines of imports that lead nowhere in the facade. */
   readonly dropped: ReadonlySet<string>;
+  readonly isAbsent: (declaration: Declaration, name: string) => boolean;
 }
 
 export interface FacadeText {
@@ -29,7 +30,7 @@ export interface FacadeText {
 }
 
 export function facadeText(sources: FacadeSources): FacadeText {
-  const { source, declarations, scope, libOf, libs, dropped } = sources;
+  const { source, declarations, scope, libOf, libs, dropped, isAbsent } = sources;
   const files = new Set<string>();
   const byModule = new Map<Module, Declaration[]>();
   for (const one of declarations)
@@ -139,8 +140,7 @@ export function facadeText(sources: FacadeSources): FacadeText {
           .map(({ text: shown }) => shown),
       ];
       const written = textOf(first.file.text, first.node);
-      const key = `${pathText(module.path)} ${written}`;
-      if (dropped.has(key)) return [];
+      if (dropped.has(firstLine(written))) return [];
       const own = leaves.flatMap((leaf) => macroImport(leaf));
       if (own.length === 0) return [[...head, written].join('\n')];
       const others = leaves.filter((leaf) => macroImport(leaf).length === 0).map((leaf) => leafLine(leaf));
@@ -182,7 +182,7 @@ export function facadeText(sources: FacadeSources): FacadeText {
     );
     const lead = guards === '' ? '' : `${guards}\n`;
     if (item.kind === 'call') {
-      const shown = [...one.names].filter((name) => !one.hidden.has(name));
+      const shown = [...one.names].filter((name) => !one.hidden.has(name) && !isAbsent(one, name));
       const lines = shown.map((name) => `${lead}${made(one, name)}use ${path}::${name};`);
       return [...one.perhaps].some((name) => !one.hidden.has(name))
         ? [...lines, `${lead}pub use ${path}::*;`]
@@ -266,6 +266,10 @@ function switched(module: Module): readonly string[] {
         !written.includes(condition) && !module.inner.some(({ text }) => text.includes(condition)),
     )
     .map((condition) => `#[cfg(${condition})]`);
+}
+
+function firstLine(text: string): string {
+  return text.split('\n')[0] as string;
 }
 
 function hidden({ attributes }: Item): readonly string[] {

@@ -1,5 +1,5 @@
 // Renders the lib.rs of a unit: takes its declarations and what they need, gives its text and what it uses.
-import type { CrateSource } from '../read/crate-source.js';
+import type { CrateSource, Module } from '../read/crate-source.js';
 import { type Declaration, pathText } from '../resolve/declaration.js';
 import type { Links } from '../resolve/links.js';
 import type { DeclarationTarget, Need } from '../resolve/target.js';
@@ -26,11 +26,17 @@ export interface UnitText {
   readonly files: readonly string[];
 }
 
-/** @param extra declarations that the compiler asked for beyond what was found */
+/** What the compiler asked for beyond what was found. */
+export interface Extra {
+  readonly declarations: readonly Declaration[];
+  /** Traits of the standard library, to be in scope in a module. */
+  readonly traits: readonly { readonly module: Module; readonly path: string }[];
+}
+
 export function unitText(
   lib: string,
   members: readonly Declaration[],
-  extra: readonly Declaration[],
+  extra: Extra,
   { source, links, libOf, isAbsent }: UnitSources,
 ): UnitText {
   const root = createMirror();
@@ -58,7 +64,9 @@ export function unitText(
     if (member.item.kind === 'macro') root.macros.push(text);
     else mirrorAt(root, member.item.module.path, true).items.push(text);
   }
-  for (const other of extra) if (!within.has(other)) addWhole(other);
+  for (const other of extra.declarations) if (!within.has(other)) addWhole(other);
+  for (const { module, path } of extra.traits)
+    mirrorAt(root, module.path, false).imports.add(`pub(crate) use ::${path} as _;`);
   units.delete(lib);
   macroUnits.delete(lib);
   const heads = [...crateAttributes(source.root), '#![allow(warnings)]'];

@@ -20,11 +20,13 @@ export interface Repairs {
   readonly merges: readonly { readonly keys: readonly string[]; readonly reason: string }[];
   /** The declaration does not make the name, though it seemed so. */
   readonly absent: readonly (readonly [key: string, name: string])[];
-  /** Lines of the facade that lead nowhere, by module and text. */
+  /** Lines of the facade that lead nowhere. */
   readonly dropped: readonly string[];
+  /** The declaration needs a trait of the standard library in scope. */
+  readonly imports: readonly (readonly [key: string, path: string])[];
 }
 
-export const noRepairs: Repairs = { edges: [], merges: [], absent: [], dropped: [] };
+export const noRepairs: Repairs = { edges: [], merges: [], absent: [], dropped: [], imports: [] };
 
 /** Pure. The sets are units: what they need of each other has no circle. */
 export function planGroups(linked: Linked, repairs: Repairs): Groups {

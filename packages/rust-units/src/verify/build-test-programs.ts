@@ -7,7 +7,7 @@ import {
   parseCargoMessages,
   type RustcMessage,
   targetLabel,
-} from './cargo-messages.js';
+} from '../cargo/messages.js';
 import { type CargoSurroundings, featureArguments } from './test-run.js';
 
 export interface TestPrograms {

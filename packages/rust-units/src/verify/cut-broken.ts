@@ -2,9 +2,9 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { isAbsolute, join, relative } from 'node:path';
 import { CodedError } from '@flake-lattice/errors';
+import { type Diagnostic, type RustcMessage, type Span, targetLabel } from '../cargo/messages.js';
 import { loadRustParser, type RustParser } from '../syntax/rust-parser.js';
 import { buildTestPrograms, firstLine, type TestPrograms } from './build-test-programs.js';
-import { type Diagnostic, type RustcMessage, type Span, targetLabel } from './cargo-messages.js';
 import { countTests, findTestMacros } from './count-tests.js';
 import type { Cut } from './cut.js';
 import { namesOne } from './cut-doctests.js';

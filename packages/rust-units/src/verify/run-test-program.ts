@@ -1,7 +1,7 @@
 // Runs one test program: takes its path and the folder of its crate, gives how each test that it lists ended.
 import { dirname } from 'node:path';
 import { runProgram } from '@flake-lattice/programs';
-import type { BuiltProgram } from './cargo-messages.js';
+import type { BuiltProgram } from '../cargo/messages.js';
 import { type PrintedTest, parseTestList, parseTestOutput } from './parse-test-output.js';
 import type { TestResult } from './test-run.js';
 
