@@ -44,8 +44,8 @@ export interface SplitChoices extends Coarseness {
   readonly repairs?: Repairs;
   /** What is said at the head of each file, without the marks of a comment. */
   readonly header: readonly string[];
-  /** The path of a dependency from the facade, by that from the crate. */
-  readonly placePath: (path: string) => string;
+  /** The path of a dependency from a package, by that in the crate's Cargo.toml and the package's folder below the facade. */
+  readonly placePath: (path: string, folder: string) => string;
 }
 
 export function buildSplit(crate: LinkedCrate, choices: SplitChoices, parse: RustParser): BuiltSplit {
@@ -95,6 +95,7 @@ export function buildSplit(crate: LinkedCrate, choices: SplitChoices, parse: Rus
         buildScript: reads,
       },
       tomlHeader,
+      (path) => placePath(path, unit),
     );
     return {
       packageName: packageOfFolder(unit),
@@ -127,6 +128,7 @@ export function buildSplit(crate: LinkedCrate, choices: SplitChoices, parse: Rus
         links: links_,
       },
       tomlHeader,
+      (path) => placePath(path, 'build'),
     );
     units.push({
       packageName: buildPackage,
@@ -178,7 +180,7 @@ export function buildSplit(crate: LinkedCrate, choices: SplitChoices, parse: Rus
       hasBuildScript: reads,
     },
     tomlHeader,
-    placePath,
+    (path) => placePath(path, ''),
   );
   const facade: Facade = {
     packageName: manifest.name,

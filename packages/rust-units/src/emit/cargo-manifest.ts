@@ -13,8 +13,17 @@ export interface UnitManifest {
   readonly links?: string;
 }
 
-export function renderUnitManifest(manifest: Manifest, unit: UnitManifest, header: string): string {
-  const used = manifest.dependencies.filter(({ libName }) => unit.crates.has(libName));
+/** @param placePath gives the path of a dependency as seen from the package, by that in the crate's own Cargo.toml */
+export function renderUnitManifest(
+  manifest: Manifest,
+  unit: UnitManifest,
+  header: string,
+  placePath: (path: string) => string,
+): string {
+  const used = placed(
+    manifest.dependencies.filter(({ libName }) => unit.crates.has(libName)),
+    placePath,
+  );
   return render(
     {
       package: {
@@ -57,12 +66,6 @@ export function renderFacadeManifest(
     libName: manifest.libName,
     crates: new Set<string>(),
   };
-  const placed = (dependencies: readonly Dependency[]) =>
-    dependencies.map((dependency) =>
-      typeof dependency.table.path === 'string'
-        ? { ...dependency, table: { ...dependency.table, path: placePath(dependency.table.path) } }
-        : dependency,
-    );
   return render(
     {
       workspace: { members: [...facade.members] },
@@ -86,10 +89,21 @@ export function renderFacadeManifest(
       },
       ...(facade.tests.length > 0 ? { test: [...facade.tests] } : {}),
       features: featuresOf(manifest, units, manifest.dependencies, true),
-      ...dependencyTables('dependencies', placed(manifest.dependencies), facade.units),
-      ...dependencyTables('dev-dependencies', placed(manifest.devDependencies), new Map()),
+      ...dependencyTables('dependencies', placed(manifest.dependencies, placePath), facade.units),
+      ...dependencyTables('dev-dependencies', placed(manifest.devDependencies, placePath), new Map()),
     },
     header,
+  );
+}
+
+function placed(
+  dependencies: readonly Dependency[],
+  placePath: (path: string) => string,
+): readonly Dependency[] {
+  return dependencies.map((dependency) =>
+    typeof dependency.table.path === 'string'
+      ? { ...dependency, table: { ...dependency.table, path: placePath(dependency.table.path) } }
+      : dependency,
   );
 }
 

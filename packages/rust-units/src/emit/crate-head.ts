@@ -44,7 +44,7 @@ export function takesMacros({ attributes }: Import): boolean {
 /** At the root, wherever and however often it is written: there is where the names of crates are looked for. */
 function crateLine(leaves: readonly Import[]): string {
   const { attributes, node, file } = leaves.find(takesMacros) ?? (leaves[0] as Import);
-  const line = textOf(file.text, node).replace(/^pub(?:\s*\([^)]*\))?\s*/, '');
+  const line = textOf(file.text, node);
   const kept = attributes.filter(
     ({ kind, name }) => kind === 'attribute' && name !== 'doc' && name !== 'cfg',
   );

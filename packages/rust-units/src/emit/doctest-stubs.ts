@@ -32,6 +32,8 @@ function stubOf(item: Item, render: Render): string | undefined {
   const docs = documented(attributes, item, render);
   const members = membersOf(item, render);
   if (!docs.hasTest && members.length === 0) return undefined;
+  // A private item of that name could not be passed on by a `pub use` elsewhere.
+  const visibility = visibilityText(item.visibility);
   const head = ['#[cfg(doctest)]', ...docs.lines].join('\n');
   const body = members.length === 0 ? '{}' : `{\n${members.join('\n')}\n}`;
   const parameters = parametersOf(childOf(node, 'type_parameters'), file.text);
@@ -39,14 +41,14 @@ function stubOf(item: Item, render: Render): string | undefined {
     case 'function':
     case 'call':
     case 'foreign':
-      return kind === 'function' ? `${head}\nfn ${name}() {}` : undefined;
+      return kind === 'function' ? `${head}\n${visibility}fn ${name}() {}` : undefined;
     case 'struct':
     case 'union':
-      return `${head}\nstruct ${name}${parameters} ${body}`;
+      return `${head}\n${visibility}struct ${name}${parameters} ${body}`;
     case 'enum':
-      return `${head}\nenum ${name}${parameters} ${body}`;
+      return `${head}\n${visibility}enum ${name}${parameters} ${body}`;
     case 'trait':
-      return `${head}\ntrait ${name}${parameters} ${body}`;
+      return `${head}\n${visibility}trait ${name}${parameters} ${body}`;
     case 'impl': {
       const type = childOf(node, 'type');
       return type ? `${head}\nimpl${parameters} ${textOf(file.text, type)} ${body}` : undefined;
@@ -54,9 +56,9 @@ function stubOf(item: Item, render: Render): string | undefined {
     case 'macro':
       return `${head}\nmacro_rules! ${name} { () => {} }`;
     case 'alias':
-      return `${head}\ntype ${name}${parameters} = ();`;
+      return `${head}\n${visibility}type ${name}${parameters} = ();`;
     default:
-      return `${head}\nconst ${name}: () = ();`;
+      return `${head}\n${visibility}const ${name}: () = ();`;
   }
 }
 
@@ -126,4 +128,8 @@ function parametersOf(node: SyntaxNode | undefined, text: string): string {
     return named ? [textOf(text, named)] : [];
   });
   return names.length === 0 ? '' : `<${names.join(', ')}>`;
+}
+
+export function visibilityText(visibility: string): string {
+  return visibility === '' ? '' : `${visibility === 'crate' ? 'pub(crate)' : visibility} `;
 }

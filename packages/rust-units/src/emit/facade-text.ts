@@ -6,7 +6,7 @@ import type { Scope } from '../resolve/scope.js';
 import { childOf, descendants, type SyntaxNode, textOf } from '../syntax/syntax-node.js';
 import { tokensOf } from '../syntax/tokens.js';
 import { crateAttributes } from './crate-head.js';
-import { doctestStubs } from './doctest-stubs.js';
+import { doctestStubs, visibilityText } from './doctest-stubs.js';
 import { includedFiles } from './included-files.js';
 import { applyTextEdits, type TextEdit } from './text-edits.js';
 
@@ -294,10 +294,6 @@ function made({ tokens }: Declaration, name: string): string {
   const before = tokens.slice(Math.max(0, at - 8), at).map(({ text }) => text);
   const pub = before.lastIndexOf('pub');
   return pub !== -1 && before[pub + 1] === '(' ? 'pub(crate) ' : 'pub ';
-}
-
-function visibilityText(visibility: string): string {
-  return visibility === '' ? '' : `${visibility === 'crate' ? 'pub(crate)' : visibility} `;
 }
 
 /** Macros of tests come first: code sees those that stand above it. */

@@ -62,45 +62,51 @@ export function findRepairs(
   };
 
   function mendUnit(error: RustcMessage, unit: UnitPlan): void {
+    const others = mendApart(error, unit);
+    if (others !== undefined) merge([unit, ...others], error);
+  }
+
+  /** @returns the units to unite this one with, where no edge or import mends it */
+  function mendApart(error: RustcMessage, unit: UnitPlan): readonly UnitPlan[] | undefined {
     const { message } = error;
     const code = message.code?.code ?? '';
     const text = wholeText(error);
     const own = unit.members[0] as Declaration;
     const named = namesIn(message.message);
-    if (code === 'E0432' || code === 'E0603') {
-      const wrong = importsIn(text).find(({ lib }) => byLib.has(lib));
-      if (wrong) {
-        const maker = byLib
-          .get(wrong.lib)
-          ?.members.find(
-            (one) => one.perhaps.has(wrong.name) || (one.item.kind === 'call' && one.names.has(wrong.name)),
-          );
-        if (code === 'E0432' && maker && addAbsent(maker, wrong.name)) return;
-        return merge([unit, byLib.get(wrong.lib) as UnitPlan], error);
-      }
+    const isOther = (plan: UnitPlan) => plan !== unit;
+    const wrong =
+      code === 'E0432' || code === 'E0603' ? importsIn(text).find(({ lib }) => byLib.has(lib)) : undefined;
+    if (wrong) {
+      const maker = byLib.get(wrong.lib)?.members.find((one) => isMaker(one, wrong.name));
+      if (code === 'E0432' && maker && addAbsent(maker, wrong.name)) return undefined;
+      return [byLib.get(wrong.lib) as UnitPlan];
     }
     if (unresolved.has(code) || message.message.startsWith('cannot find macro')) {
       const others = declarationsNamed(named[0] ?? '').filter((one) => planOf.get(one) !== unit);
       const news = others.filter((one) => addEdge(own, one));
-      if (news.length > 0) return;
-      return merge([unit, ...plansOf(others)], error);
+      return news.length > 0 ? undefined : plansOf(others);
     }
-    if (code === 'E0599' || code === 'E0277') {
-      const offered = /\buse (?:crate::)?((?:\w+::)+\w+)/.exec(text)?.[1];
-      if (offered) {
-        const lib = offered.split('::')[0] as string;
-        const name = offered.split('::').at(-1) as string;
-        const trait = byLib.get(lib)?.members.find((one) => one.item.name === name);
-        if (trait && addEdge(own, trait)) return;
-        if (!byLib.has(lib) && /^(?:std|core|alloc)$/.test(lib) && addImport(own, offered)) return;
-      }
+    if ((code === 'E0599' || code === 'E0277') && addOffered(own, text)) return undefined;
+    const guesses = [
+      () => mentionedPlans(error, text),
+      () => plansOf(named.flatMap(declarationsNamed)),
+      () => plansOf(namesIn(text).flatMap(declarationsNamed)),
+    ];
+    for (const guess of guesses) {
+      const others = guess().filter(isOther);
+      if (others.length > 0) return others;
     }
-    const mentioned = mentionedPlans(error, text).filter((plan) => plan !== unit);
-    if (mentioned.length > 0) return merge([unit, ...mentioned], error);
-    const guessed = plansOf(named.flatMap(declarationsNamed)).filter((plan) => plan !== unit);
-    if (guessed.length > 0) return merge([unit, ...guessed], error);
-    const anywhere = plansOf(namesIn(text).flatMap(declarationsNamed)).filter((plan) => plan !== unit);
-    merge([unit, ...anywhere], error);
+    return [];
+  }
+
+  /** A trait that rustc offers to import. */
+  function addOffered(own: Declaration, text: string): boolean {
+    const offered = /\buse (?:crate::)?((?:\w+::)+\w+)/.exec(text)?.[1];
+    if (offered === undefined) return false;
+    const segments = offered.split('::');
+    const trait = byLib.get(segments[0] as string)?.members.find((one) => one.item.name === segments.at(-1));
+    if (trait) return addEdge(own, trait);
+    return ['std', 'core', 'alloc'].includes(segments[0] as string) && addImport(own, offered);
   }
 
   /** What the facade takes in by name and cannot have is left out where nothing says that it is there. */
@@ -170,6 +176,11 @@ export function findRepairs(
     );
     return [...new Set([...libs, ...files])];
   }
+}
+
+/** A macro call that makes the name, or seems to. */
+function isMaker({ item, names, perhaps }: Declaration, name: string): boolean {
+  return perhaps.has(name) || (item.kind === 'call' && names.has(name));
 }
 
 function knownOf({ edges, absent, dropped, imports }: Repairs) {

@@ -1,0 +1,222 @@
+// Splits a crate: takes its folder and what is asked for, gives the whole split, judged by rustc, with its report.
+
+import { isUtf8 } from 'node:buffer';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { isAbsolute, join, relative } from 'node:path';
+import { CodedError } from '@flake-lattice/errors';
+import { type BuiltSplit, buildSplit, type LinkedCrate, linkCrate } from './build-split.js';
+import { errorsOf, parseCargoMessages, type RustcMessage } from './cargo/messages.js';
+import { type ResolvedCrates, readCrates } from './cargo/read-crates.js';
+import { judgeSplit } from './judge/judge-split.js';
+import { writePackages } from './judge/write-packages.js';
+import type { Repairs } from './plan/plan-groups.js';
+import { readCrate } from './read/read-crate.js';
+import type { CrateSplit, Granularity, PackageFile } from './split.js';
+import { loadRustParser } from './syntax/rust-parser.js';
+import { copyCrate } from './verify/copy-crate.js';
+import type { Cut } from './verify/cut.js';
+import { cutCrate } from './verify/cut-crate.js';
+import { callCargo } from './verify/cut-surroundings.js';
+import { findMissing } from './verify/find-missing.js';
+import { type CargoSurroundings, featureArguments } from './verify/test-run.js';
+
+export interface SplitRequest extends Omit<CargoSurroundings, 'targetFolder'> {
+  /** The crate: an absolute path. */
+  readonly folder: string;
+  /** Where the facade is to lie: an absolute path. Nothing is written there. */
+  readonly facadeFolder: string;
+  readonly granularity: Granularity;
+  readonly maxBytes?: number;
+  readonly header: readonly string[];
+  /** Also cuts tests that cannot be run, so that those of both sides can be compared. */
+  readonly isToBeVerified: boolean;
+  readonly onStep?: (step: string) => void;
+}
+
+export interface SplitOutcome {
+  readonly split: CrateSplit;
+  readonly declarations: number;
+  /** How often rustc was asked. */
+  readonly rounds: number;
+  readonly repairs: Repairs;
+  readonly cuts: readonly Cut[];
+  readonly tests: { readonly kept: number; readonly of: number } | undefined;
+  /** Milliseconds by step. */
+  readonly times: Readonly<Record<string, number>>;
+  /** Folders with the crate as it was split, and with the packages; both go with `remove`. */
+  readonly original: string;
+  readonly packages: string;
+  /** For what cargo builds of either. */
+  readonly targetFolder: string;
+  readonly remove: () => Promise<void>;
+}
+
+export async function splitCrate(request: SplitRequest): Promise<SplitOutcome> {
+  const work = mkdtempSync(join(tmpdir(), 'flake-lattice-split-'));
+  const remove = () => rm(work, { recursive: true, force: true });
+  try {
+    return { ...(await splitWithin(work, request)), remove };
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+}
+
+async function splitWithin(work: string, request: SplitRequest): Promise<Omit<SplitOutcome, 'remove'>> {
+  const { folder, onStep = () => undefined } = request;
+  const targetFolder = join(work, 'target');
+  const surroundings: CargoSurroundings = { ...request, targetFolder };
+  const times: Record<string, number> = {};
+  const timed = async <Value>(step: string, run: () => Promise<Value> | Value): Promise<Value> => {
+    onStep(step);
+    const start = performance.now();
+    const value = await run();
+    times[step] = performance.now() - start;
+    return value;
+  };
+  const parse = await loadRustParser();
+  // Whatever is no crate that can be split is told before anything is copied.
+  readCrate(folder, parse);
+  const original = join(work, 'original');
+  const cut = await timed('copy', () => copyOrCut(folder, original, request.isToBeVerified, surroundings));
+  const linked = await timed('read', () => {
+    const read = readCrate(original, parse);
+    return linkCrate(read);
+  });
+  const choices = {
+    granularity: request.granularity,
+    ...(request.maxBytes === undefined ? {} : { maxBytes: request.maxBytes }),
+    header: request.header,
+  };
+  const packages = join(work, 'packages');
+  const judged = await timed('judge', () =>
+    judgeSplit(withoutTests(linked), { ...choices, placePath: (path) => path }, parse, {
+      ...surroundings,
+      folder: packages,
+      onRound: (round, errors) =>
+        onStep(`rustc, round ${round}: ${errors === 0 ? 'all compiles' : `${errors} errors`}`),
+    }),
+  );
+  if (judged.errors.length > 0) throw await refusal(original, linked, judged.errors, surroundings);
+  const { granularity } = judged.built.split;
+  const final = { ...choices, granularity, repairs: judged.repairs };
+  const tested = buildSplit(linked, { ...final, placePath: (path) => path }, parse);
+  await writePackages(tested.split, packages);
+  const resolved = await timed('resolve', async () =>
+    readCrates(packages, linked.manifest.name, await hostTriple(packages, surroundings), surroundings),
+  );
+  const placed = buildSplit(
+    linked,
+    {
+      ...final,
+      placePath: (path, at) => (isAbsolute(path) ? relative(join(request.facadeFolder, at), path) : path),
+    },
+    parse,
+  );
+  return {
+    split: withContents(withCrates(placed, resolved)),
+    declarations: linked.declarations.filter(({ item }) => item.kind !== 'impl').length,
+    rounds: judged.rounds,
+    repairs: judged.repairs,
+    cuts: cut?.cuts ?? [],
+    tests: cut?.tests,
+    times,
+    original,
+    packages,
+    targetFolder,
+  };
+}
+
+/** The judge has no use for what tests need, which may not be there. */
+function withoutTests(linked: LinkedCrate): LinkedCrate {
+  return { ...linked, manifest: { ...linked.manifest, devDependencies: [] } };
+}
+
+async function copyOrCut(
+  folder: string,
+  target: string,
+  isToBeVerified: boolean,
+  surroundings: CargoSurroundings,
+) {
+  if (!isToBeVerified) {
+    const manifest = await copyCrate(folder, target, surroundings);
+    if ((await findMissing(target, manifest, surroundings)).length === 0) return undefined;
+  }
+  return cutCrate(folder, target, surroundings);
+}
+
+async function hostTriple(folder: string, { cargo, env }: CargoSurroundings): Promise<string> {
+  const { stdout } = await callCargo(folder, ['version', '--verbose'], { cargo, env });
+  return /^host: (\S+)$/m.exec(stdout)?.[1] ?? '';
+}
+
+function withCrates({ split }: BuiltSplit, { features, crates, used }: ResolvedCrates): CrateSplit {
+  const place = <Package extends { readonly packageName: string; readonly crates: readonly string[] }>(
+    one: Package,
+  ) => {
+    const own = used.get(one.packageName) ?? [];
+    return {
+      ...one,
+      crates: [...new Set(own.map(({ id }) => id))].sort(),
+      renames: Object.fromEntries(
+        own.flatMap(({ knownAs, libName, id }) => (knownAs === libName ? [] : [[knownAs, id]])),
+      ),
+    };
+  };
+  return { ...split, units: split.units.map(place), facade: place(split.facade), features, crates };
+}
+
+/** The copy that files come from will not last. */
+function withContents(split: CrateSplit): CrateSplit {
+  const settle = (file: PackageFile): PackageFile => {
+    if (!('copyOf' in file)) return file;
+    const bytes = readFileSync(file.copyOf);
+    return isUtf8(bytes)
+      ? { path: file.path, contents: bytes.toString() }
+      : { path: file.path, copyOf: file.copyOf };
+  };
+  return {
+    ...split,
+    units: split.units.map((unit) => ({ ...unit, files: unit.files.map(settle) })),
+    facade: { ...split.facade, files: split.facade.files.map(settle) },
+  };
+}
+
+/** Whether the crate itself compiles decides whose fault it is. */
+async function refusal(
+  original: string,
+  { manifest }: LinkedCrate,
+  errors: readonly RustcMessage[],
+  surroundings: CargoSurroundings,
+): Promise<CodedError> {
+  const { stdout } = await callCargo(
+    original,
+    ['check', '--lib', '--message-format=json', ...featureArguments(surroundings.features)],
+    surroundings,
+  );
+  const [own] = errorsOf(parseCargoMessages(stdout).messages);
+  const first = own ?? (errors[0] as RustcMessage);
+  const detail = first.message.rendered?.trim();
+  if (own === undefined)
+    return new CodedError({
+      code: 'CRATE_NOT_SPLIT',
+      message: `\`${manifest.name}\` cannot be split, not even into one unit and a facade: ${first.message.message}`,
+      hint: 'use the crate as it is: a path in [dependencies] of another crate makes it a node',
+      ...(detail ? { detail } : {}),
+    });
+  const span = own.message.spans.find(({ is_primary }) => is_primary);
+  const isNightly = own.message.code?.code === 'E0554' || /unstable|nightly/.test(own.message.message);
+  return new CodedError({
+    code: isNightly ? 'CRATE_NEEDS_NIGHTLY' : 'CRATE_NOT_COMPILED',
+    message: isNightly
+      ? `\`${manifest.name}\` needs a nightly compiler: ${own.message.message}`
+      : `\`${manifest.name}\` does not compile as it is: ${own.message.message}`,
+    hint: isNightly
+      ? 'switch off the feature that needs it: --features …, or use a nightly toolchain: RUSTUP_TOOLCHAIN=nightly'
+      : 'cargo check   (in the folder of the crate)',
+    ...(span ? { place: { file: span.file_name, line: span.line_start } } : {}),
+    ...(detail ? { detail } : {}),
+  });
+}
