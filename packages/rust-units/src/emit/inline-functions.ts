@@ -30,7 +30,8 @@ function inlineOne(node: SyntaxNode, attributes: string, text: string): readonly
   if (keeps.test(attributes) || isGeneric(node) || childOf(node, 'body') === undefined) return [];
   const parameters = childOf(node, 'parameters');
   if (parameters && /:\s*&?\s*(?:'\w+\s+)?(?:mut\s+)?impl\b/.test(textOf(text, parameters))) return [];
-  return [{ start: node.start, end: node.start, text: '#[inline]\n' }];
+  const lead = /[ \t]*$/.exec(text.slice(0, node.start))?.[0] ?? '';
+  return [{ start: node.start, end: node.start, text: `#[inline]\n${lead}` }];
 }
 
 function isGeneric(node: SyntaxNode): boolean {
