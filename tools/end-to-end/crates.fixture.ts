@@ -79,14 +79,15 @@ export function splitOfTally(folder: string, texts: TallyTexts = {}): CrateSplit
   const units: readonly Unit[] = [
     unit('build', [], '#![no_std]', {
       declarations: [],
-      links: 'tally__build',
-      build: 'fn main() { println!("cargo:FAST=1"); }',
+      links: 'tally_found',
+      build:
+        'fn main() { let folder = std::env::var("OUT_DIR").unwrap(); std::fs::write(format!("{}/made.rs", folder), "3").unwrap(); println!("cargo:FAST=1"); println!("cargo:files={}", folder); }',
     }),
     unit('left', ['token'], `pub use tally__token::Token;\n${left}`),
     unit(
       'right',
       ['build', 'token'],
-      'pub use tally__token::Token;\n#[cfg(fast)]\npub fn right(token: &Token) -> u32 { token.0 * 3 }',
+      'pub use tally__token::Token;\n#[cfg(fast)]\npub fn right(token: &Token) -> u32 { token.0 * include!(concat!(env!("OUT_DIR"), "/made.rs")) }',
       {
         build: readBuild,
       },
@@ -121,7 +122,7 @@ export function splitOfTally(folder: string, texts: TallyTexts = {}): CrateSplit
 
 /** Such as each unit has that needs what the build script found. */
 const readBuild =
-  'fn main() { if std::env::var("DEP_TALLY__BUILD_FAST").as_deref() == Ok("1") { println!("cargo:rustc-cfg=fast"); } }';
+  'fn main() { if std::env::var("DEP_TALLY_FOUND_FAST").as_deref() == Ok("1") { println!("cargo:rustc-cfg=fast"); } let to = std::env::var("OUT_DIR").unwrap() + "/made.rs"; std::fs::copy(std::env::var("DEP_TALLY_FOUND_FILES").unwrap() + "/made.rs", to).unwrap(); }';
 
 interface UnitParts {
   readonly declarations?: readonly string[];

@@ -110,7 +110,7 @@ describeWithNix('a crate through the hub', (tested) => {
         await outPath(tested, './generated#tally'),
       );
       for (const name of [
-        ...units.map((unit) => `tally--${unit}-1.2.0`),
+        ...units.map((unit) => (unit === 'build' ? 'tally_found-1.2.0' : `tally--${unit}-1.2.0`)),
         'tally-1.2.0',
         'derive-it-0.1.0',
         'tiny-words-0.3.1',

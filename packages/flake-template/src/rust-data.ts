@@ -9,6 +9,8 @@ export interface RustData {
   readonly testFiles: readonly string[];
   readonly dependencies: readonly string[];
   readonly buildDependencies: readonly string[] | null;
+  /** Whether its build script tells those of other crates something. */
+  readonly tells: true | null;
   /** As code writes them, by input. */
   readonly renames: Readonly<Record<string, string>>;
 }
@@ -21,6 +23,7 @@ export function rustData(node: RustNode, packages: RustNodes): RustData {
     testFiles: withFolders([...libraryFiles, ...testFiles]),
     dependencies,
     buildDependencies: buildDependencies.length === 0 ? null : buildDependencies,
+    tells: node.links === undefined ? null : true,
     renames: Object.fromEntries(Object.entries(renames).map(([input, known]) => [input, underscored(known)])),
   };
 }

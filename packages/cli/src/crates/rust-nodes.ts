@@ -90,7 +90,8 @@ function packageNode(
   return {
     source: crate.path,
     generatedWith: crate.name,
-    crateName: packageName,
+    // Of this name nixpkgs makes the `DEP_…` by which others read what its build script found.
+    crateName: links ?? packageName,
     version: split.version,
     edition: split.edition,
     libName,
