@@ -67,8 +67,8 @@ describe('a crate', () => {
         'NODE RANK TEMPLATE EXTENDS DESCRIPTION',
         'crate--derive-it-0-1-0 0 crate The crate derive-it 0.1.0',
         'crate--gen-it-0-1-0 0 crate The crate gen-it 0.1.0',
-        'tally--build 0 unit What the build script of tally found',
         'crate--tiny-words-0-3-1 1 crate crate--gen-it-0-1-0 The crate tiny-words 0.3.1',
+        'tally--build 1 unit crate--gen-it-0-1-0 What the build script of tally found',
         'tally--token 2 unit crate--derive-it-0-1-0, crate--tiny-words-0-3-1 tally::token of tally',
         'tally--left 3 unit tally--token tally::left of tally',
         'tally--right 3 unit tally--build, tally--token tally::right of tally',
@@ -134,7 +134,7 @@ describe('is refused, with nothing written:', () => {
   test('a file of a crate that is no text', async () => {
     await begin(crate);
 
-    await writeFile(join(project.root, 'vendor/tiny/src/image.png'), Uint8Array.of(0x89, 0x50, 0xff));
+    await writeFile(join(project.root, 'vendor/tiny/README.md'), Uint8Array.of(0x89, 0x50, 0xff));
     const { status, err } = await project.run('generate');
     expect([status, err]).toEqual([2, expect.stringContaining('error[CRATE_FILE_BINARY]')]);
     expect(err).toContain('hint: have a build script make the file');

@@ -80,8 +80,9 @@ export function splitOfTally(folder: string, texts: TallyTexts = {}): CrateSplit
     unit('build', [], '#![no_std]', {
       declarations: [],
       links: 'tally_found',
+      buildCrates: [generator.id],
       build:
-        'fn main() { let folder = std::env::var("OUT_DIR").unwrap(); std::fs::write(format!("{}/made.rs", folder), "3").unwrap(); println!("cargo:FAST=1"); println!("cargo:files={}", folder); }',
+        'fn main() { assert_eq!(gen_it::number(), 7); let folder = std::env::var("OUT_DIR").unwrap(); std::fs::write(format!("{}/made.rs", folder), "3").unwrap(); println!("cargo:FAST=1"); println!("cargo:files={}", folder); }',
     }),
     unit('left', ['token'], `pub use tally__token::Token;\n${left}`),
     unit(
@@ -129,6 +130,7 @@ interface UnitParts {
   readonly build?: string;
   readonly links?: string;
   readonly crates?: readonly string[];
+  readonly buildCrates?: readonly string[];
   readonly renames?: Readonly<Record<string, string>>;
   readonly data?: Readonly<Record<string, string>>;
 }
@@ -147,6 +149,7 @@ export function unit(folder: string, uses: readonly string[], lib: string, parts
     folder,
     units: uses.map((name) => `tally--${name}`),
     crates: parts.crates ?? [],
+    buildCrates: parts.buildCrates ?? [],
     renames: parts.renames ?? {},
     files: filesOf(texts),
     hasBuildScript: build !== undefined,
@@ -172,6 +175,7 @@ function facade({ expected = 10 }: TallyTexts): Facade {
     renames: {},
     hasBuildScript: true,
     tests: ['tests/tally.rs'],
+    testCrates: ['derive-it@0.1.0', 'gen-it@0.1.0'],
     files: filesOf({
       'Cargo.toml': '[package]\nname = "tally"\n',
       'build.rs': readBuild,
@@ -185,7 +189,7 @@ function facade({ expected = 10 }: TallyTexts): Facade {
         'pub use tally__top::top;',
         'pub use tally__token::{big, Token};',
         '/// ```',
-        '/// assert!(tally::is_fast());',
+        '/// assert!(tally::is_fast() && gen_it::number() == 7);',
         '/// ```',
         '#[cfg(fast)]',
         'pub fn is_fast() -> bool { true }',
@@ -199,7 +203,7 @@ function facade({ expected = 10 }: TallyTexts): Facade {
         '}',
         '',
       ].join('\n'),
-      'tests/tally.rs': `#[test]\nfn whole() { assert_eq!(tally::top(2), ${expected}); assert_eq!(include_str!("data.txt"), "data"); }\n`,
+      'tests/tally.rs': `#[test]\nfn whole() { assert_eq!(tally::top(2), ${expected}); assert_eq!(include_str!("data.txt"), "data"); assert_eq!(gen_it::number(), 6 + derive_it::one!()); }\n`,
       'tests/data.txt': 'data',
     }),
   };

@@ -8,7 +8,7 @@ import type { Origin } from './render-header.js';
 import { type RustData, rustData } from './rust-data.js';
 import type { RustNode, RustNodes } from './rust-node.js';
 
-export interface RustFlakePlan extends Omit<RustData, 'testFiles' | 'renames'> {
+export interface RustFlakePlan extends Omit<RustData, 'testFiles' | 'testDependencies' | 'renames'> {
   readonly name: string;
   readonly description: string;
   readonly systems: readonly string[];
@@ -26,7 +26,7 @@ export interface RustFlakeRequest {
 
 /** Pure. It depends on the node itself and the order below it alone. */
 export function planRustFlake({ lattice, poset, packages, node }: RustFlakeRequest): RustFlakePlan {
-  const { testFiles, renames, ...data } = rustData(node, packages);
+  const { testFiles, testDependencies, renames, ...data } = rustData(node, packages);
   return {
     ...data,
     name: node.name,

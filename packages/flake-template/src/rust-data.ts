@@ -8,6 +8,8 @@ export interface RustData {
   readonly libraryFiles: readonly string[];
   readonly testFiles: readonly string[];
   readonly dependencies: readonly string[];
+  /** With those above. */
+  readonly testDependencies: readonly string[];
   readonly buildDependencies: readonly string[] | null;
   /** Whether its build script tells those of other crates something. */
   readonly tells: true | null;
@@ -16,12 +18,13 @@ export interface RustData {
 }
 
 export function rustData(node: RustNode, packages: RustNodes): RustData {
-  const { libraryFiles, testFiles, dependencies, buildDependencies, renames } = node;
+  const { libraryFiles, testFiles, dependencies, buildDependencies, testDependencies, renames } = node;
   return {
     crate: crateOf(node, packages),
     libraryFiles: withFolders(libraryFiles),
     testFiles: withFolders([...libraryFiles, ...testFiles]),
     dependencies,
+    testDependencies: [...new Set([...dependencies, ...testDependencies])].sort(),
     buildDependencies: buildDependencies.length === 0 ? null : buildDependencies,
     tells: node.links === undefined ? null : true,
     renames: Object.fromEntries(Object.entries(renames).map(([input, known]) => [input, underscored(known)])),

@@ -32,6 +32,8 @@ export interface RustNode {
   readonly dependencies: readonly string[];
   /** Of its build script. */
   readonly buildDependencies: readonly string[];
+  /** Of the tests of a facade, beside `dependencies`. */
+  readonly testDependencies: readonly string[];
   /** What code calls a dependency, by the node's name, where it is not the name of its library. */
   readonly renames: Readonly<Record<string, string>>;
   /** What the compiler reads for the library; from the node's folder. */

@@ -28,8 +28,9 @@ export async function expandProject<Given extends Project>(project: Given, io: L
 
 function edgesWith(lattice: Lattice, packages: RustNodes): Edges {
   const edges = new Map(edgesOf(lattice));
-  for (const { name, dependencies, buildDependencies } of packages.values()) {
-    edges.set(name, [...(edges.get(name) ?? []), ...dependencies, ...buildDependencies]);
+  for (const { name, dependencies, buildDependencies, testDependencies } of packages.values()) {
+    const uses = [...dependencies, ...buildDependencies, ...testDependencies];
+    edges.set(name, [...(edges.get(name) ?? []), ...uses]);
   }
   return edges;
 }

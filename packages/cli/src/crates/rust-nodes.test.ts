@@ -132,9 +132,10 @@ test('a crate brings what its compiler may read, and no more', async () => {
     'a/examples/shown.rs': '',
     'a/src/lib.rs':
       '#![doc = include_str!("../README.md")]\nconst A: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/examples/shown.rs"));\ninclude!("../../outside.rs");',
-    'a/src/deep/data.bin': '',
+    'a/src/deep/data.txt': '',
   });
-  const files = ['Cargo.toml', 'README.md', 'examples/shown.rs', 'src/deep/data.bin', 'src/lib.rs'];
+  const files = ['Cargo.toml', 'README.md', 'examples/shown.rs', 'src/deep/data.txt', 'src/lib.rs'];
+  await writeFile(join(folder, 'a/src/image.png'), Uint8Array.of(0x89, 0xff));
   expect(listCrateFiles(whole('a'))).toEqual(files);
   expect(listCrateFiles(whole('a', { buildScript: 'build.rs' }))).toEqual(
     ['CHANGES.md', 'build.rs', ...files].sort(),

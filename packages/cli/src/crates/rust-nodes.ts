@@ -57,6 +57,7 @@ function facadeNode(one: SplitOfCrate, shared: SharedCrates, nameOfCrate: NameOf
     description: crate.description ?? `The crate ${crate.path}`,
     libraryFiles: facade.files.map(({ path }) => path).filter((path) => !path.startsWith('tests/')),
     testFiles: tests,
+    testDependencies: (facade.testCrates ?? []).map(nameOfCrate).sort(),
   };
 }
 
@@ -69,6 +70,7 @@ function unitNode(one: SplitOfCrate, unit: Unit, shared: SharedCrates, nameOfCra
     description: describe(unit, one.crate.name),
     libraryFiles: unit.files.map(({ path }) => path),
     testFiles: [],
+    testDependencies: [],
   };
 }
 
@@ -78,11 +80,14 @@ function describe({ declarations }: Unit, crate: string): string {
   return `${first}${others.length === 0 ? '' : ` and ${others.length} more`} of ${crate}`;
 }
 
-type Common = Omit<RustNode, 'kind' | 'name' | 'folder' | 'description' | 'libraryFiles' | 'testFiles'>;
+type Common = Omit<
+  RustNode,
+  'kind' | 'name' | 'folder' | 'description' | 'libraryFiles' | 'testFiles' | 'testDependencies'
+>;
 
 function packageNode(
   one: SplitOfCrate,
-  { packageName, libName, units, crates, renames, links }: RustPackage,
+  { packageName, libName, units, crates, buildCrates = [], renames, links }: RustPackage,
   shared: SharedCrates,
   nameOfCrate: NameOfCrate,
 ): Common {
@@ -103,7 +108,7 @@ function packageNode(
       ...units.map((unit) => unitNodeName(one, unit)),
       ...crates.map((id) => nameOfCrate(id)),
     ].sort(),
-    buildDependencies: [],
-    renames: renamesByNode(renames, crates, shared, nameOfCrate),
+    buildDependencies: buildCrates.map(nameOfCrate).sort(),
+    renames: renamesByNode(renames, [...crates, ...buildCrates], shared, nameOfCrate),
   };
 }

@@ -1,4 +1,5 @@
 // Lists the files of a crate that its compiler may read: takes the crate, gives their paths from its folder.
+import { isUtf8 } from 'node:buffer';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import type { WholeCrate } from '@flake-lattice/rust-units';
@@ -14,7 +15,10 @@ export function listCrateFiles({ folder, libPath, buildScript }: WholeCrate): re
   const source = posix.dirname(libPath);
   const isWhole = buildScript !== undefined || source === '.';
   const found = new Set<string>(['Cargo.toml', libPath, ...(buildScript === undefined ? [] : [buildScript])]);
-  for (const file of filesBelow(folder, isWhole ? '' : source)) found.add(file);
+  // An image that lies there is for people; one that the code includes is found below.
+  for (const file of filesBelow(folder, isWhole ? '' : source)) {
+    if (isUtf8(readFileSync(join(folder, file)))) found.add(file);
+  }
   // A `build.rs` that Cargo.toml does not name would be found and run.
   if (buildScript === undefined) found.delete('build.rs');
   for (const file of found) {

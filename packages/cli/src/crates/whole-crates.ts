@@ -63,6 +63,7 @@ export function crateNode(
     renames: renamesByNode(crate.renames, [...crate.crates, ...crate.buildCrates], shared, nameOfCrate),
     libraryFiles: listCrateFiles(crate),
     testFiles: [],
+    testDependencies: [],
   };
 }
 
