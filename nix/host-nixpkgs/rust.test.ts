@@ -1,3 +1,4 @@
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { HostFacts } from '@flake-lattice/programs';
 import { runProgram } from '@flake-lattice/programs';
@@ -50,7 +51,10 @@ describeWithNix('buildRustCrate', (nix) => {
   });
 
   test('compiles tests that run', async () => {
-    expect(await start(`${await build('midTests')}/tests/mid_lib`)).toContain('test works ... ok');
+    const tests = join(await build('midTests'), 'tests');
+    const [program = ''] = await readdir(tests);
+    expect(program).toMatch(/^mid_lib-[0-9a-f]{10}$/);
+    expect(await start(join(tests, program))).toContain('test works ... ok');
   });
 
   test('compiles to the same bytes in another folder', async () => {

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { ExitStatus } from '@flake-lattice/errors';
 import { run } from '../../packages/cli/src/command.js';
+import type { SplitCrate } from '../../packages/cli/src/crates/split-crate.js';
 import { captureIo } from './capture-io.js';
 import { environmentWith, newestNix, type TestedNix, workspaceRoot } from './nixes.js';
 
@@ -33,12 +34,15 @@ export interface ProjectOptions {
   /** The stand-in for nixpkgs, which builds, or a flake without outputs, which is enough to generate. */
   readonly nixpkgs?: 'stand-in' | 'empty';
   readonly nix?: TestedNix;
+  /** In place of the splitting of crates that the command has. */
+  readonly splitCrate?: SplitCrate;
 }
 
 export async function makeLatticeProject({
   files,
   nixpkgs = 'empty',
   nix = newestNix,
+  splitCrate,
 }: ProjectOptions): Promise<LatticeProject> {
   const root = await mkdtemp(join(await realpath(tmpdir()), 'lattice-project-'));
   const write = async (path: string, text: string) => {
@@ -85,7 +89,7 @@ export async function makeLatticeProject({
       }
     },
     run: async (...args) => {
-      const io = captureIo({ cwd: root, env });
+      const io = { ...captureIo({ cwd: root, env }), ...(splitCrate ? { splitCrate } : {}) };
       const status = await run(args, io);
       return { status, ...io.printed };
     },

@@ -1,3 +1,5 @@
+export { expandProject } from './crates/expand-project.js';
+export type { LatticeIo, SplitCrate } from './crates/split-crate.js';
 export { compareLattice, type LatticeComparison } from './generation/compare-lattice.js';
 export { type Generation, type GenerationRequest, generateLattice } from './generation/generate-lattice.js';
 export { type PlannedFlakes, planFlakes } from './project/plan-flakes.js';

@@ -1,5 +1,6 @@
 // The shape of lattice.config.ts: takes a lattice as an object with the keys of lattice.toml, gives it back, typed.
 import type { BuiltInTemplate } from './schema/lattice-sections.js';
+import type { CrateGranularity } from './sources/lattice-record.js';
 
 /** An integer is a `bigint`, or a whole `number` that holds it exactly. A `Date` is written in UTC. */
 export type ConfigValue = string | boolean | number | bigint | Date | readonly ConfigValue[] | ConfigTable;
@@ -37,6 +38,18 @@ export interface NodeDefinition {
   readonly config?: ConfigTable;
 }
 
+export interface CrateDefinition {
+  /** The folder with its Cargo.toml, from the folder of the file. */
+  readonly path: string;
+  readonly description?: string;
+  /** The nodes that its facade builds upon. */
+  readonly extends?: readonly string[];
+  readonly granularity?: CrateGranularity;
+  readonly 'max-bytes'?: number;
+  readonly features?: readonly string[];
+  readonly 'default-features'?: boolean;
+}
+
 export interface LatticeDefinition {
   readonly lattice?: {
     readonly schema?: 1;
@@ -46,6 +59,7 @@ export interface LatticeDefinition {
   readonly inputs?: Readonly<Record<string, ExternalInputDefinition>>;
   readonly config?: ConfigTable;
   readonly node?: Readonly<Record<string, NodeDefinition>>;
+  readonly crate?: Readonly<Record<string, CrateDefinition>>;
 }
 
 /** Gives an editor the types; the lattice is checked when a command reads it. */

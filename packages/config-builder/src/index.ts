@@ -2,6 +2,7 @@ export { type BuiltConfig, buildConfig } from './build-config.js';
 export {
   type ConfigTable,
   type ConfigValue,
+  type CrateDefinition,
   defineLattice,
   type ExternalInputDefinition,
   type LatticeDefinition,
@@ -25,9 +26,11 @@ export { type BuiltInTemplate, builtInTemplates } from './schema/lattice-section
 export { type ConfigFile, readConfigFile } from './sources/config-file.js';
 export { findSurroundings, type Surroundings } from './sources/find-lattice.js';
 export {
+  type CrateGranularity,
   type ExternalInput,
   edgesOf,
   type Lattice,
+  type LatticeCrate,
   type LatticeNode,
   type NodeTemplate,
   referenceOf,

@@ -19,11 +19,13 @@ export const errorCodes = {
   CONFIG_UNKNOWN_SECTION: 'A source that can only set known sections names another one.',
   CONFIG_WRONG_TYPE: 'A known configuration key holds a value of another type.',
   CONFIRMATION_MISSING: 'A command asks before it writes, and there is no terminal to ask on.',
+  CRATE_FILE_BINARY: 'A file that a unit or crate is made of is no text.',
   CRATE_FILE_MISSING: 'A file that a crate is made of, a module or what is included, does not exist.',
   CRATE_IS_PROC_MACRO: 'A crate that is to be split is a procedural macro.',
   CRATE_MANIFEST: 'The Cargo.toml of a crate is not valid TOML.',
   CRATE_NEEDS_NIGHTLY: 'A crate that is to be split compiles with a nightly compiler alone.',
   CRATE_NOT_COMPILED: 'cargo cannot read a crate, or rustc does not compile it as it is.',
+  CRATE_NOT_EJECTED: 'A crate, or a unit of one, is to be ejected, and these are generated together.',
   CRATE_NOT_FOUND: 'A folder that was named as a crate has no Cargo.toml of a package.',
   CRATE_NOT_SPLIT: 'A crate compiles, and no split of it does, however coarse.',
   CRATE_WITHOUT_LIBRARY: 'A crate that is to be split has no library.',
@@ -59,7 +61,8 @@ export const errorCodes = {
   MANIFEST_SYNTAX: 'The manifest of a generated tree cannot be read.',
   MERGE_BASE_MISSING:
     'The text that an edited file was generated with, which a merge needs, is nowhere to be found.',
-  NAME_CLASH: 'Two nodes, or a node and an external input, have names that cannot stand beside each other.',
+  NAME_CLASH:
+    'Two nodes, or a node and an external input or a crate, have names that cannot stand beside each other.',
   NIX_MISSING: 'No Nix was found.',
   NIX_TOO_OLD: 'The Nix that was found is older than what the command needs.',
   NODE_CYCLE: 'Nodes, or external inputs by what they follow, build upon each other in a circle.',

@@ -14,7 +14,7 @@ export function isFreeForm(lattice: Lattice, name: string): boolean {
  * free-form ones, through their inputs, down to the first that are generated. `null` where there is none.
  */
 export function findWays(lattice: Lattice, poset: Poset, name: string): readonly Way[] | null {
-  const direct = poset.extendsOf(name);
+  const direct = lattice.nodes.get(name)?.extends ?? [];
   if (!direct.some((extended) => isFreeForm(lattice, extended))) return null;
   const generated = direct.filter((extended) => !isFreeForm(lattice, extended));
   // What these lead to, they tell.

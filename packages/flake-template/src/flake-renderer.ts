@@ -6,7 +6,8 @@ import type { FlakePlan } from './plan-flake.js';
 import type { HubPlan } from './plan-hub.js';
 import { inputsData } from './plan-inputs.js';
 import type { NodeFlakePlan } from './plan-node-flake.js';
-import { builtInTemplates, hubTemplate, withHeader } from './render-flake.js';
+import type { RustFlakePlan } from './plan-rust-flake.js';
+import { builtInTemplates, facadeTemplate, hubTemplate, unitTemplate, withHeader } from './render-flake.js';
 import { renderInputs } from './render-inputs.js';
 import { createSectionsRenderer } from './render-sections.js';
 import { createTemplateRenderer } from './render-template.js';
@@ -14,6 +15,8 @@ import { createTemplateRenderer } from './render-template.js';
 export interface FlakeRenderer {
   /** @throws CodedError TEMPLATE_…, and VALUE_NOT_NIX, with the template's line where it is the user's own */
   readonly renderNodeFlake: (plan: NodeFlakePlan) => string;
+  /** Of a unit, or of a crate that is used as it is. @throws CodedError VALUE_NOT_NIX */
+  readonly renderRustFlake: (plan: RustFlakePlan) => string;
   /** @throws CodedError VALUE_NOT_NIX */
   readonly renderHub: (plan: HubPlan) => string;
 }
@@ -30,17 +33,20 @@ export function createFlakeRenderer(): FlakeRenderer {
   const sections = (config: object) => new Rendered((lineEnd) => renderSections(config, lineEnd));
   return {
     renderNodeFlake: (plan) => {
-      const { template, origin, inputs, ...rest } = plan;
+      const { template, origin, inputs, rust, ...rest } = plan;
       const body =
         template.kind === 'file'
           ? renderFile(template.file, templateView(plan))
-          : renderBuiltIn(builtInTemplates[template.name], {
+          : renderBuiltIn(template.kind === 'crate' ? facadeTemplate : builtInTemplates[template.name], {
               ...rest,
+              ...rust,
               inputs: rendered(inputs),
               config: sections(rest.config),
             });
       return withHeader(origin, body);
     },
+    renderRustFlake: ({ origin, inputs, ...rest }) =>
+      withHeader(origin, renderBuiltIn(unitTemplate, { ...rest, inputs: rendered(inputs) })),
     renderHub: ({ origin, inputs, ...rest }) =>
       withHeader(origin, renderBuiltIn(hubTemplate, { ...rest, inputs: rendered(inputs) })),
   };
@@ -51,6 +57,6 @@ function rendered(inputs: DeclaredInputs): Rendered {
 }
 
 /** What a template sees of a plan. */
-export function templateView({ template, origin, inputs, ...rest }: NodeFlakePlan): FlakePlan {
+export function templateView({ template, origin, inputs, rust, ...rest }: NodeFlakePlan): FlakePlan {
   return { ...rest, inputs: inputsData(inputs) };
 }

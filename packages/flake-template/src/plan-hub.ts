@@ -13,6 +13,7 @@ import {
   outputFolder,
 } from './plan-inputs.js';
 import type { Origin } from './render-header.js';
+import { folderOfNode, type RustNodes } from './rust-node.js';
 
 /** What the hub has to know of a node's flake; a plan of one has it. */
 export interface HubMember {
@@ -26,8 +27,11 @@ export interface HubPlan {
   readonly inputs: DeclaredInputs;
   /** All that any node is for, sorted. */
   readonly systems: readonly string[];
-  /** By name. */
+  /** By name; without units and crates. */
   readonly nodes: readonly string[];
+  /** Units of crates, and crates that are used as they are: a package and a check each. By name. */
+  readonly units: readonly string[] | null;
+  readonly unitSystems: readonly string[];
   /** The systems of nodes that are not for all of them. */
   readonly fewerSystems: Readonly<Record<string, readonly string[]>> | null;
   /** Nodes whose text is not ours, and may leave out an output. */
@@ -36,10 +40,16 @@ export interface HubPlan {
 }
 
 /** Pure. @param members of every node. An input that the hub does not have stays as the member declares it. */
-export function planHub(lattice: Lattice, poset: Poset, members: ReadonlyMap<string, HubMember>): HubPlan {
-  const nodes = [...poset.elements].sort();
+export function planHub(
+  lattice: Lattice,
+  poset: Poset,
+  members: ReadonlyMap<string, HubMember>,
+  packages: RustNodes = new Map(),
+): HubPlan {
+  const all = [...poset.elements].sort();
+  const nodes = all.filter((name) => lattice.nodes.has(name));
   const externals = externalsOf(lattice, poset, members);
-  const own = new Set([...nodes, ...externals]);
+  const own = new Set([...all, ...externals]);
   const folder = outputFolder(lattice);
   const inputs: GrowingInputs = new Map();
   for (const external of externals) {
@@ -48,9 +58,9 @@ export function planHub(lattice: Lattice, poset: Poset, members: ReadonlyMap<str
     inputs.set(external, externalInput(declared, lattice, folder));
   }
   const systems = new Set<string>();
-  for (const name of nodes) {
+  for (const name of all) {
     const member = memberNamed(members, name);
-    const input: GrowingInput = { url: `path:./${name}` };
+    const input: GrowingInput = { url: `path:./${folderOfNode(packages, name)}` };
     for (const taken of member.inputs.keys()) if (own.has(taken)) addFollow(input, [taken], [taken]);
     inputs.set(name, input);
     for (const system of member.systems) systems.add(system);
@@ -62,6 +72,8 @@ export function planHub(lattice: Lattice, poset: Poset, members: ReadonlyMap<str
     inputs,
     systems: [...systems].sort(),
     nodes,
+    units: nodes.length === all.length ? null : all.filter((name) => !lattice.nodes.has(name)),
+    unitSystems: lattice.systems,
     fewerSystems:
       fewer.length === 0
         ? null

@@ -8,14 +8,17 @@ import {
   type Provenance,
   withoutMarks,
 } from '@flake-lattice/config-builder';
-import { type Poset, planFollows } from '@flake-lattice/lattice';
+import type { Poset } from '@flake-lattice/lattice';
 import type { DeclaredInputs } from '@flake-lattice/nix-text';
 import { findWays } from './find-ways.js';
-import { planExternals } from './plan-externals.js';
 import { type FlakePlan, planSystems } from './plan-flake.js';
-import { addFollows, externalInput, type GrowingInputs, outputFolder } from './plan-inputs.js';
+import { outputFolder } from './plan-inputs.js';
+import { planInputs } from './plan-node-inputs.js';
+import { originOfPackage } from './plan-rust-flake.js';
 import { readChoices } from './read-choices.js';
 import type { Origin } from './render-header.js';
+import { type RustData, rustData } from './rust-data.js';
+import type { RustNodes } from './rust-node.js';
 import { sharedTemplateData, templateData } from './template-data.js';
 
 export interface NodeFlakeRequest {
@@ -24,6 +27,8 @@ export interface NodeFlakeRequest {
   readonly name: string;
   /** The effective one, as `buildNodeConfigs` gives it. */
   readonly config: MarkedTable<Provenance>;
+  /** The units, facades and crates of the lattice, where it has any. */
+  readonly packages?: RustNodes;
 }
 
 /** What a template sees, but for the inputs, which are data for locks too. */
@@ -32,21 +37,31 @@ export interface NodeFlakePlan extends Omit<FlakePlan, 'inputs'> {
   readonly inputs: DeclaredInputs;
   readonly template: NodeTemplate;
   readonly origin: Origin;
+  /** Of the facade of a crate. */
+  readonly rust?: RustData;
 }
 
 /** Pure. @throws CodedError SYSTEM_INVALID; Error for a name that is no node */
-export function planNodeFlake({ lattice, poset, name, config }: NodeFlakeRequest): NodeFlakePlan {
+export function planNodeFlake({
+  lattice,
+  poset,
+  name,
+  config,
+  packages = new Map(),
+}: NodeFlakeRequest): NodeFlakePlan {
   const node = lattice.nodes.get(name);
   if (node === undefined) throw new Error(`\`${name}\` is no node of the lattice`);
+  const facade = packages.get(name);
   const nix = config.entries.get('nix');
   const choices = readChoices(new Map(nix?.kind === 'table' ? [['nix', withoutMarks(nix)]] : []));
   return {
     name,
     description: node.description ?? `The node ${name}`,
     ...planSystems(choices),
-    inputs: planInputs(lattice, poset, name),
+    inputs: planInputs({ lattice, poset, packages, name }),
     config: node.template.kind === 'file' ? templateData(withoutMarks(config)) : sharedTemplateData(config),
-    extends: poset.extendsOf(name),
+    // The Rust packages below a facade are inputs, and no layers of its shell.
+    extends: node.extends,
     rank: poset.rankOf(name),
     packages: node.packages,
     env: Object.fromEntries(node.env),
@@ -54,22 +69,9 @@ export function planNodeFlake({ lattice, poset, name, config }: NodeFlakeRequest
     ...planSource(lattice, node),
     ways: findWays(lattice, poset, name),
     template: node.template,
-    origin: planOrigin(lattice, node),
+    origin: facade ? originOfPackage(facade) : planOrigin(lattice, node),
+    ...(facade ? { rust: rustData(facade, packages) } : {}),
   };
-}
-
-function planInputs(lattice: Lattice, poset: Poset, name: string): DeclaredInputs {
-  const externalsOf = planExternals(lattice, poset);
-  const folder = join(outputFolder(lattice), name);
-  const inputs: GrowingInputs = new Map();
-  for (const external of externalsOf(name)) {
-    const declared = lattice.externals.get(external);
-    if (declared === undefined) throw new Error(`\`${external}\` is no input of the lattice`);
-    inputs.set(external, externalInput(declared, lattice, folder));
-  }
-  for (const extended of poset.extendsOf(name)) inputs.set(extended, { url: `path:../${extended}` });
-  addFollows(inputs, planFollows(poset, name, externalsOf));
-  return inputs;
 }
 
 type Source = Pick<FlakePlan, 'source' | 'sourceName' | 'sourceLeavesOut'>;

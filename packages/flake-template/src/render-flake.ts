@@ -16,6 +16,10 @@ export const builtInTemplates = {
 
 export const hubTemplate = template('hub');
 
+/** Of the facade over the units of a crate, and of a unit; a crate that is used as it is has that of a unit. */
+export const facadeTemplate = template('facade');
+export const unitTemplate = template('unit');
+
 /** @throws CodedError as {@link renderTemplate} does */
 export async function renderFlake(plan: FlakePlan, template: string, origin: Origin): Promise<string> {
   return withHeader(origin, await renderTemplate(template, plan));

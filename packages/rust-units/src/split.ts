@@ -23,6 +23,8 @@ export interface RustPackage {
   readonly units: readonly string[];
   /** Package names with versions, as `name@version`, of the other crates that it uses itself, sorted. */
   readonly crates: readonly string[];
+  /** Those that its build script uses, sorted; such as the build unit has. */
+  readonly buildCrates?: readonly string[];
   /** The names under which code knows packages whose name it does not use: `bar = { package = "foo" }`. */
   readonly renames: Readonly<Record<string, string>>;
   /** `Cargo.toml`, `lib.rs` and whatever else the compiler reads; sorted by path. */
@@ -57,6 +59,8 @@ export type MergeKind = 'cycle' | 'twins' | 'macro' | 'names' | 'rustc' | 'granu
 export interface Facade extends RustPackage {
   /** Integration tests that Cargo.toml names: `tests/parse.rs`, sorted. */
   readonly tests: readonly string[];
+  /** Ids of crates that its tests use beside `crates`, sorted. */
+  readonly testCrates?: readonly string[];
 }
 
 /** A crate that is used as it is. */

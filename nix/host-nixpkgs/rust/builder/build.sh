@@ -39,7 +39,10 @@ buildLibrary() {
             break
         fi
     done
-    if [ -n "$buildTests" ]; then CARGO_CRATE_NAME=$libraryCrate _compileTest "$libraryCrate" "$LIBRARY_SOURCE"; fi
+    # Named apart from a test file of the library's name.
+    if [ -n "$buildTests" ]; then
+        _compileTest "$libraryCrate" "$LIBRARY_SOURCE" -C "extra-filename=-$metadata"
+    fi
 }
 
 # A program or a test: crate name, source, then further options.
@@ -52,7 +55,7 @@ _compileProgram() {
 }
 _compileTest() {
     mkdir -p target/bin
-    _compileProgram "$1" "$2" --test -C "metadata=$metadata-test-$1"
+    _compileProgram "$1" "$2" --test -C "metadata=$metadata-test-$1" "${@:3}"
 }
 
 # A program by name; where `$2` is empty its source is where cargo looks for it.

@@ -5,7 +5,7 @@ _runCode() {
     local nounset=0
     case $- in *u*) nounset=1 ;; esac
     set +u
-    if declare -F -- "$1" >/dev/null; then "$@"; else eval "$1"; fi
+    if declare -F -- "$1" >/dev/null 2>&1; then "$@"; else eval "$1"; fi
     if [ $nounset = 1 ]; then set -u; fi
 }
 

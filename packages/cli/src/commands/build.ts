@@ -2,7 +2,9 @@
 import { join } from 'node:path';
 import { alignColumns, type CommandFace, type CommandIo } from '@flake-lattice/command-shell';
 import { CodedError, type ExitStatus, exitStatus } from '@flake-lattice/errors';
+import { folderOfNode } from '@flake-lattice/flake-template';
 import { buildFlake, findNix, type Nix, readOutputPaths } from '@flake-lattice/programs';
+import { expandProject } from '../crates/expand-project.js';
 import { declareOutput, type Output, type OutputOptions, outputOf } from '../output.js';
 import {
   declareProject,
@@ -49,7 +51,7 @@ export function build(io: CommandIo): CommandFace<BuildOptions> {
 
 async function run(options: BuildOptions, names: readonly string[], io: CommandIo): Promise<ExitStatus> {
   const output = outputOf(io, options);
-  const project = await readProject(options, io);
+  const project = await expandProject(await readProject(options, io), io);
   const known = knownNodes(project, names);
   const nodes = known.length === 0 ? project.poset.elements : known;
   if (nodes.length === 0) throw nothingToBuild(project);
@@ -79,7 +81,7 @@ async function buildThroughHub(
 }
 
 async function buildAlone(
-  { output: hub }: Project,
+  { output: hub, packages }: Project,
   nodes: readonly string[],
   nix: Nix,
   options: BuildOptions,
@@ -90,7 +92,7 @@ async function buildAlone(
   for (const node of nodes) {
     const { outputs } = await buildFlake(
       nix,
-      `${join(hub, node)}#default`,
+      `${join(hub, folderOfNode(packages, node))}#default`,
       buildOptions(options, io, output),
     );
     built.push({ node, output: outputs[0] ?? '' });

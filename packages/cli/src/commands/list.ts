@@ -1,6 +1,8 @@
 // `list`: the nodes of the lattice in their order, with what each builds upon.
 import { alignColumns, type CommandFace, type CommandIo } from '@flake-lattice/command-shell';
+import type { LatticeNode } from '@flake-lattice/config-builder';
 import { type ExitStatus, exitStatus } from '@flake-lattice/errors';
+import { expandProject } from '../crates/expand-project.js';
 import { declareOutput, type OutputOptions, outputOf } from '../output.js';
 
 import { declareProject, knownNodes, type ProjectOptions, readProject } from '../project/read-project.js';
@@ -30,20 +32,21 @@ export function list(io: CommandIo): CommandFace<ListOptions> {
 }
 
 async function run(options: ListOptions, names: readonly string[], io: CommandIo): Promise<ExitStatus> {
-  const project = await readProject(options, io);
-  const { poset, lattice } = project;
+  const project = await expandProject(await readProject(options, io), io);
+  const { poset, lattice, packages } = project;
   const known = knownNodes(project, names);
   const chosen =
     known.length === 0 ? poset.elements : options.above ? poset.upSetOf(known) : poset.downSetOf(known);
   const nodes = chosen.map((name) => {
     const node = lattice.nodes.get(name);
+    const rust = packages.get(name);
     return {
       name,
       rank: poset.rankOf(name),
-      template: node?.template.kind === 'file' ? node.template.shown : (node?.template.name ?? ''),
+      template: node && !rust ? templateOf(node) : (rust?.kind ?? ''),
       extends: poset.extendsOf(name),
       covers: poset.coversOf(name),
-      description: node?.description ?? '',
+      description: node?.description ?? rust?.description ?? '',
       ejected: Boolean(node?.ejected),
     };
   });
@@ -58,4 +61,9 @@ async function run(options: ListOptions, names: readonly string[], io: CommandIo
   output.line(alignColumns([['NODE', 'RANK', 'TEMPLATE', 'EXTENDS', 'DESCRIPTION'], ...rows]).trimEnd());
   output.json({ nodes });
   return exitStatus.done;
+}
+
+/** As lattice.toml names it. */
+function templateOf({ template }: LatticeNode): string {
+  return template.kind === 'file' ? template.shown : template.kind === 'crate' ? 'facade' : template.name;
 }

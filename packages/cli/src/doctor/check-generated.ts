@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { quoteForShell } from '@flake-lattice/errors';
+import { folderOfNode } from '@flake-lattice/flake-template';
 import type { ComparedFile } from '@flake-lattice/generated-tree';
 import { planLattice } from '../project/plan-lattice.js';
 import { type Check, type Examination, type Finding, findingOf, someOf } from './check.js';
@@ -131,7 +132,7 @@ export const lockCheck: Check = {
 /** Locks of single nodes that nobody asked for, such as Nix leaves behind, and that hold no longer. */
 async function staleOwnLocks(patient: Patient): Promise<readonly Finding[]> {
   const { project, locks } = await patient.plan();
-  const lockOf = (name: string) => join(project.output, name, 'flake.lock');
+  const lockOf = (name: string) => join(project.output, folderOfNode(project.packages, name), 'flake.lock');
   const strays = project.poset.elements.filter(
     (name) => !locks.nodes.has(name) && !project.lattice.nodes.get(name)?.ejected && existsSync(lockOf(name)),
   );

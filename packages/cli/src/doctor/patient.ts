@@ -6,6 +6,7 @@ import { isCodedError } from '@flake-lattice/errors';
 import { type Comparison, compareTree } from '@flake-lattice/generated-tree';
 import { buildPoset } from '@flake-lattice/lattice';
 import { findNix, type Nix, type Repository, readRepository } from '@flake-lattice/programs';
+import { expandProject } from '../crates/expand-project.js';
 import { type LatticePlan, planLattice } from '../project/plan-lattice.js';
 import { findFile, type Project, type ProjectOptions } from '../project/read-project.js';
 
@@ -35,12 +36,13 @@ export function examine(options: ProjectOptions, io: CommandIo): Patient {
     const [read, inside] = [await lattice(), await repository()];
     if (!inside) return undefined;
     const output = `${read.folder}/${read.output}`;
-    return { lattice: read, poset: buildPoset(edgesOf(read)), repository: inside, output };
+    const poset = buildPoset(edgesOf(read));
+    return { lattice: read, poset, repository: inside, output, packages: new Map(), splits: [] };
   });
   const plan = once(async () => {
     const read = await project();
     if (!read) throw new Unexamined();
-    return planLattice(read, io);
+    return planLattice(await expandProject(read, io), io);
   });
   return {
     io,

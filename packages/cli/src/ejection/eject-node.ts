@@ -18,9 +18,11 @@ export interface EjectedFile {
   readonly after: string;
 }
 
-/** @throws CodedError NODE_UNKNOWN, NODE_NOT_GENERATED, NODE_EJECTED, LATTICE_NOT_EDITABLE */
+/** @throws CodedError NODE_UNKNOWN, NODE_NOT_GENERATED, NODE_EJECTED, CRATE_NOT_EJECTED, LATTICE_NOT_EDITABLE */
 export async function planEjection(project: Project, name: string): Promise<readonly EjectedFile[]> {
   const { lattice, output } = project;
+  const isUnit = (crate: string) => name.startsWith(`${crate}--`) && !lattice.nodes.has(name);
+  if (lattice.crates.has(name) || ['crate', ...lattice.crates.keys()].some(isUnit)) throw crateStays(name);
   knownNodes(project, [name]);
   if (lattice.nodes.get(name)?.ejected) throw ejectedAlready(name, lattice.shown);
   refuseUngenerated(project, [name]);
@@ -62,5 +64,14 @@ function ejectedAlready(name: string, file: string): CodedError {
     code: 'NODE_EJECTED',
     message: `\`${name}\` is yours already`,
     hint: `to have it generated again, take \`ejected = true\` out of [node.${name}] in ${file}`,
+  });
+}
+
+/** What the splitting of the crate makes anew would have to be left out, unit by unit, of what the facade builds upon. */
+function crateStays(name: string): CodedError {
+  return new CodedError({
+    code: 'CRATE_NOT_EJECTED',
+    message: `\`${name}\` is made of a crate, whose facade and units are generated together`,
+    hint: `cp -R the folder of ${name} to another place, or edit the crate itself`,
   });
 }

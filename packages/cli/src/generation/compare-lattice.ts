@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import type { CommandIo } from '@flake-lattice/command-shell';
 import { type ComparedFile, compareTree } from '@flake-lattice/generated-tree';
+import { expandProject } from '../crates/expand-project.js';
 import { type LatticePlan, planLattice } from '../project/plan-lattice.js';
 import { knownNodes, type Project, readProject } from '../project/read-project.js';
 import type { GenerationRequest } from './generate-lattice.js';
@@ -21,7 +22,7 @@ export async function compareLattice(
   request: Omit<GenerationRequest, 'edited'>,
   io: CommandIo,
 ): Promise<LatticeComparison> {
-  const project = await readProject(request.project, io);
+  const project = await expandProject(await readProject(request.project, io), io);
   const nodes = knownNodes(project, request.nodes);
   const plan = await planLattice(project, io, request);
   const { tree, takesHub } = selectNodes(plan, nodes);

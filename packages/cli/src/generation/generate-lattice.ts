@@ -1,6 +1,7 @@
 // Generates a lattice: takes what was asked for, has it planned and applied, one run at a time, and tells what came of it.
 import { join, relative } from 'node:path';
 import type { CommandIo } from '@flake-lattice/command-shell';
+import { folderOfNode } from '@flake-lattice/flake-template';
 import {
   type AppliedFile,
   applyTree,
@@ -10,6 +11,7 @@ import {
   writeFileAtomically,
 } from '@flake-lattice/generated-tree';
 import { findNix, lockFlake } from '@flake-lattice/programs';
+import { expandProject } from '../crates/expand-project.js';
 import { type LatticePlan, type LockChoices, planLattice } from '../project/plan-lattice.js';
 import { knownNodes, type Project, type ProjectOptions, readProject } from '../project/read-project.js';
 import { rememberRun } from './last-run.js';
@@ -47,7 +49,7 @@ export async function generateLattice(
   return withRunLock(early.output, { onWait: wait, env: io.env }, async () => {
     // What the other run was about may have changed the sources.
     const project = waited ? await readProject(request.project, io) : early;
-    return generateNow(project, request, io);
+    return generateNow(await expandProject(project, io), request, io);
   });
 }
 
@@ -89,7 +91,9 @@ async function lockByNix(
   const folders = [
     ...(locks.hub.kind === 'needs-nix' ? [{ folder: project.output, reason: locks.hub.reason }] : []),
     ...[...locks.nodes].flatMap(([name, lock]) =>
-      lock.kind === 'needs-nix' ? [{ folder: join(project.output, name), reason: lock.reason }] : [],
+      lock.kind === 'needs-nix'
+        ? [{ folder: join(project.output, folderOfNode(project.packages, name)), reason: lock.reason }]
+        : [],
     ),
     ...(locks.root?.kind === 'needs-nix'
       ? [{ folder: project.lattice.folder, reason: locks.root.reason }]

@@ -1,6 +1,6 @@
 // Remembers a run that left nothing to do: takes what it was made from, tells the next one that nothing has changed.
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { CommandIo } from '@flake-lattice/command-shell';
 import { readStamp, verifyTree, writeStamp } from '@flake-lattice/generated-tree';
@@ -42,7 +42,7 @@ export async function isAsLastRun(file: string, io: Pick<CommandIo, 'env'>): Pro
 
 /** To be called after a run about the whole lattice that left no file for a person to look at. */
 export async function rememberRun(
-  { project, rootLock, readFlakes }: LatticePlan,
+  { project, rootLock, readFiles }: LatticePlan,
   files: number,
   io: Pick<CommandIo, 'env'>,
 ): Promise<void> {
@@ -50,15 +50,17 @@ export async function rememberRun(
   const tool = toolIdentity();
   // What code reads besides itself, nobody knows.
   if (tool === undefined || lattice.format === 'typescript' || lattice.templateFiles.length > 0) return;
-  const sources = [...new Set([lattice.file, ...(rootLock ? [rootLock.file] : []), ...readFlakes])].sort();
+  const sources = [...new Set([lattice.file, ...(rootLock ? [rootLock.file] : []), ...readFiles])].sort();
   const last: LastRun = { tool, output, files, sources: sources.map((file) => [file, hashOf(file)]) };
   await writeStamp(output, JSON.stringify(last), io);
 }
 
+/** Of a folder, that of its names. */
 function hashOf(file: string): string | undefined {
   try {
     return createHash('sha256').update(readFileSync(file)).digest('hex');
-  } catch {
-    return undefined;
+  } catch (fault) {
+    if ((fault as NodeJS.ErrnoException).code !== 'EISDIR') return undefined;
+    return createHash('sha256').update(readdirSync(file).sort().join('/')).digest('hex');
   }
 }

@@ -1,6 +1,7 @@
 // Narrows a generation to some nodes: takes them and the plan, gives what the run is about.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { folderOfNode } from '@flake-lattice/flake-template';
 import type { TreePlan } from '@flake-lattice/generated-tree';
 import type { LatticePlan } from '../project/plan-lattice.js';
 
@@ -18,14 +19,24 @@ export interface Selection {
  */
 export function selectNodes({ project, tree }: LatticePlan, names: readonly string[]): Selection {
   if (names.length === 0) return { tree, takesHub: true, waiting: [] };
-  const selected = new Set(project.poset.downSetOf(names));
-  const waiting = project.poset.elements.filter(
-    (name) => !selected.has(name) && !existsSync(join(project.output, name, 'flake.nix')),
+  const { packages, poset } = project;
+  const folderOf = (name: string) => folderOfNode(packages, name);
+  const selected = new Set(poset.downSetOf(names));
+  const nodeAt = new Map(poset.elements.map((name) => [folderOf(name), name]));
+  const waiting = poset.elements.filter(
+    (name) => !selected.has(name) && !existsSync(join(project.output, folderOf(name), 'flake.nix')),
   );
   const takesHub = waiting.length === 0;
   const isHub = (path: string) =>
     path === 'flake.nix' || path === 'flake.lock' || path.startsWith('.lattice/');
-  const only = (path: string) =>
-    isHub(path) ? takesHub : selected.has(path.slice(0, Math.max(0, path.indexOf('/'))));
+  // A unit's folder lies in that of its facade: the innermost counts.
+  const nodeOf = (path: string): string | undefined => {
+    for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
+      const node = nodeAt.get(path.slice(0, end));
+      if (node !== undefined) return node;
+    }
+    return undefined;
+  };
+  const only = (path: string) => (isHub(path) ? takesHub : selected.has(nodeOf(path) ?? ''));
   return { tree: { ...tree, only }, takesHub, waiting };
 }

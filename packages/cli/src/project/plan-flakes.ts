@@ -1,12 +1,21 @@
 // Plans the flakes of a lattice: takes a project, gives the configuration and flake of each node, and the hub. Pure.
 import {
   buildNodeConfigs,
+  edgesOf,
   faultsOfPins,
   type MarkedTable,
   type Provenance,
   throwFaults,
 } from '@flake-lattice/config-builder';
-import { type HubPlan, type NodeFlakePlan, planHub, planNodeFlake } from '@flake-lattice/flake-template';
+import {
+  type HubPlan,
+  type NodeFlakePlan,
+  planHub,
+  planNodeFlake,
+  planRustFlake,
+  type RustFlakePlan,
+} from '@flake-lattice/flake-template';
+import { buildPoset } from '@flake-lattice/lattice';
 import type { DeclaredInputs } from '@flake-lattice/nix-text';
 import type { Project } from './read-project.js';
 
@@ -14,6 +23,8 @@ export interface PlannedFlakes {
   readonly configs: ReadonlyMap<string, MarkedTable<Provenance>>;
   /** In the order of the poset; ejected nodes are not among them. */
   readonly nodes: ReadonlyMap<string, NodeFlakePlan>;
+  /** Of units, and of crates that are used as they are. */
+  readonly units: ReadonlyMap<string, RustFlakePlan>;
   readonly hub: HubPlan;
 }
 
@@ -21,18 +32,28 @@ export interface PlannedFlakes {
 export type EjectedInputs = (name: string) => DeclaredInputs | undefined;
 
 /** @throws CodedError CONFIG_CONFLICT, INPUT_NOT_PINNED */
-export function planFlakes({ lattice, poset }: Project, ejectedInputs: EjectedInputs): PlannedFlakes {
+export function planFlakes(project: Project, ejectedInputs: EjectedInputs): PlannedFlakes {
+  const { lattice, poset, packages } = project;
   throwFaults(faultsOfPins(lattice));
-  const configs = buildNodeConfigs(lattice, poset);
+  // Units have no configuration, and add nothing to that of a node.
+  const order = packages.size === 0 ? poset : buildPoset(edgesOf(lattice));
+  const configs = buildNodeConfigs(lattice, order);
   const nodes = new Map<string, NodeFlakePlan>();
   const members = new Map<string, { inputs: DeclaredInputs; systems: readonly string[] }>();
-  for (const name of poset.elements) {
+  for (const name of order.elements) {
     const config = configs.get(name);
     if (config === undefined) throw new Error(`the node ${name} has no configuration`);
-    const plan = planNodeFlake({ lattice, poset, name, config });
+    const plan = planNodeFlake({ lattice, poset, name, config, packages });
     const isEjected = lattice.nodes.get(name)?.ejected;
     if (!isEjected) nodes.set(name, plan);
     members.set(name, isEjected ? { ...plan, inputs: ejectedInputs(name) ?? plan.inputs } : plan);
   }
-  return { configs, nodes, hub: planHub(lattice, poset, members) };
+  const units = new Map<string, RustFlakePlan>();
+  for (const node of packages.values()) {
+    if (node.kind === 'facade') continue;
+    const plan = planRustFlake({ lattice, poset, packages, node });
+    units.set(node.name, plan);
+    members.set(node.name, plan);
+  }
+  return { configs, nodes, units, hub: planHub(lattice, poset, members, packages) };
 }

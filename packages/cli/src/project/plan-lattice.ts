@@ -2,8 +2,10 @@
 import { join, relative } from 'node:path';
 import type { CommandIo } from '@flake-lattice/command-shell';
 import { latticeSchema, renderNodeConfig } from '@flake-lattice/config-builder';
-import { createFlakeRenderer } from '@flake-lattice/flake-template';
+import { createFlakeRenderer, folderOfNode } from '@flake-lattice/flake-template';
 import { readManifest, type TreeFile, type TreePlan } from '@flake-lattice/generated-tree';
+import { crateFiles } from '../crates/crate-files.js';
+import { crateSources } from '../crates/crate-sources.js';
 import { flakesOnDisk } from './flakes-on-disk.js';
 import { type PlannedFlakes, planFlakes } from './plan-flakes.js';
 import { type PlannedLocks, planLocks } from './plan-locks.js';
@@ -16,8 +18,8 @@ export interface LatticePlan {
   readonly tree: TreePlan;
   /** The lock of the root flake, where the tool writes it. */
   readonly rootLock: { readonly file: string; readonly text: string } | undefined;
-  /** Absolute paths of flakes of the repository that were read for the plan, present or not. */
-  readonly readFlakes: readonly string[];
+  /** Absolute paths of flakes of the repository, and of files and folders of crates, that were read for the plan. */
+  readonly readFiles: readonly string[];
 }
 
 /** @param locked nodes that are to have a lock of their own, beside those that have one; `dropped` ones no longer */
@@ -26,7 +28,7 @@ export interface LockChoices {
   readonly dropped?: readonly string[];
 }
 
-/** @throws CodedError every error of a configuration, template, lock or manifest */
+/** @param project expanded, where there are crates. @throws CodedError every error of a configuration, template, lock or manifest */
 export async function planLattice(
   project: Project,
   io: Pick<CommandIo, 'cwd' | 'env'>,
@@ -36,8 +38,8 @@ export async function planLattice(
   const disk = flakesOnDisk(repository.root);
   const folder = relative(repository.root, output);
   const flakes = planFlakes(project, (name) => disk.inputsAt(join(folder, name)));
-  const asked = [...new Set([...askedLocks(output), ...locked])].filter(
-    (name) => flakes.nodes.has(name) && !dropped.includes(name),
+  const asked = [...new Set([...askedLocks(project), ...locked])].filter(
+    (name) => (flakes.nodes.has(name) || flakes.units.has(name)) && !dropped.includes(name),
   );
   const locks = await planLocks(project, flakes, asked, disk, io);
   const files = renderFiles(project, flakes, locks);
@@ -52,20 +54,19 @@ export async function planLattice(
       leave: [...lattice.nodes.values()].filter(({ ejected }) => ejected).map(({ name }) => name),
     },
     rootLock: rootLockOf(lattice.folder, locks),
-    readFlakes: disk.asked(),
+    readFiles: [...disk.asked(), ...crateSources(project)],
   };
 }
 
 /** The nodes whose own lock somebody asked for: those whose lock the manifest knows. */
-function askedLocks(output: string): readonly string[] {
-  return [...readManifest(output).files.keys()].flatMap(
-    (path) => /^([^/]+)\/flake\.lock$/.exec(path)?.[1] ?? [],
-  );
+function askedLocks({ output, poset, packages }: Project): readonly string[] {
+  const known = readManifest(output).files;
+  return poset.elements.filter((name) => known.has(`${folderOfNode(packages, name)}/flake.lock`));
 }
 
 function renderFiles(
-  { lattice }: Project,
-  { configs, nodes, hub }: PlannedFlakes,
+  { lattice, packages, splits }: Project,
+  { configs, nodes, units, hub }: PlannedFlakes,
   locks: PlannedLocks,
 ): TreeFile[] {
   const renderer = createFlakeRenderer();
@@ -82,7 +83,16 @@ function renderFiles(
       { path: `${name}/flake.nix`, contents: renderer.renderNodeFlake(plan) },
     );
   }
-  for (const [name, lock] of locks.nodes) files.push(...lockFile(`${name}/flake.lock`, lock));
+  for (const [name, plan] of units) {
+    files.push({
+      path: `${folderOfNode(packages, name)}/flake.nix`,
+      contents: renderer.renderRustFlake(plan),
+    });
+  }
+  for (const [name, lock] of locks.nodes) {
+    files.push(...lockFile(`${folderOfNode(packages, name)}/flake.lock`, lock));
+  }
+  files.push(...crateFiles(packages, splits));
   return files;
 }
 

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import type { CommandIo } from '@flake-lattice/command-shell';
 import type { ExternalInput } from '@flake-lattice/config-builder';
+import { folderOfNode } from '@flake-lattice/flake-template';
 import {
   type DeclaredInputs,
   findExternal,
@@ -36,7 +37,7 @@ export interface PlannedLocks {
  * @throws CodedError LOCK_FAILED, NIX_MISSING, NIX_TOO_OLD
  */
 export async function planLocks(
-  { lattice, repository, output }: Project,
+  { lattice, repository, output, packages }: Project,
   flakes: PlannedFlakes,
   asked: readonly string[],
   disk: FlakesOnDisk,
@@ -46,7 +47,8 @@ export async function planLocks(
     relative(repository.root, folder),
   ) as [string, string];
   const planned = new Map([[hubFolder, flakes.hub.inputs]]);
-  for (const [name, { inputs }] of flakes.nodes) planned.set(join(hubFolder, name), inputs);
+  const folderOf = (name: string) => join(hubFolder, folderOfNode(packages, name));
+  for (const [name, { inputs }] of [...flakes.nodes, ...flakes.units]) planned.set(folderOf(name), inputs);
   const flakeAt = (folder: string) => planned.get(folder) ?? disk.inputsAt(folder);
   // Wherever an external input was locked once, its entry is found again; the newest source first.
   const known: Lock[] = [...readPrevious(output), ...readPrevious(lattice.folder)];
@@ -94,8 +96,8 @@ export async function planLocks(
     hub: hub.kind === 'lock' ? { kind: 'text', text: renderLock(hub.lock) } : hub,
     nodes: new Map(
       asked.flatMap((name) => {
-        const inputs = planned.get(join(hubFolder, name));
-        return inputs ? [[name, textOf(join(hubFolder, name), inputs)] as const] : [];
+        const inputs = planned.get(folderOf(name));
+        return inputs ? [[name, textOf(folderOf(name), inputs)] as const] : [];
       }),
     ),
     root: root && takesIn(root, lattice.folder, output) ? textOf(rootFolder, root) : undefined,

@@ -3,8 +3,10 @@ import { join, relative } from 'node:path';
 import type { CommandIo } from '@flake-lattice/command-shell';
 import { edgesOf, type Lattice, readLattice } from '@flake-lattice/config-builder';
 import { CodedError } from '@flake-lattice/errors';
+import type { RustNodes } from '@flake-lattice/flake-template';
 import { buildPoset, type Poset } from '@flake-lattice/lattice';
 import { type Repository, readRepository } from '@flake-lattice/programs';
+import type { SplitOfCrate } from '../crates/node-names.js';
 import { findFile, type ProjectOptions } from './find-file.js';
 
 export { declareProject, findFile, type ProjectOptions } from './find-file.js';
@@ -15,6 +17,9 @@ export interface Project {
   readonly repository: Repository;
   /** Absolute path of the output folder. */
   readonly output: string;
+  /** Facades, units and whole crates; none before `expandProject`, whose order has the last two as nodes. */
+  readonly packages: RustNodes;
+  readonly splits: readonly SplitOfCrate[];
 }
 
 /** @throws CodedError LATTICE_MISSING, GIT_MISSING, and every error of the file */
@@ -28,6 +33,8 @@ export async function readProject({ lattice: named }: ProjectOptions, io: Comman
     poset: buildPoset(edgesOf(lattice)),
     repository,
     output: join(lattice.folder, lattice.output),
+    packages: new Map(),
+    splits: [],
   };
 }
 
@@ -40,8 +47,10 @@ function noRepository(folder: string): CodedError {
 }
 
 /** The nodes of that name. @throws CodedError NODE_UNKNOWN with the nearest name */
-export function knownNodes({ lattice }: Project, names: readonly string[]): readonly string[] {
-  for (const name of names) if (!lattice.nodes.has(name)) throw unknownNode(lattice, name);
+export function knownNodes({ lattice, packages }: Project, names: readonly string[]): readonly string[] {
+  for (const name of names) {
+    if (!lattice.nodes.has(name) && !packages.has(name)) throw unknownNode(lattice, name);
+  }
   return [...new Set(names)];
 }
 

@@ -2,11 +2,14 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { CodedError } from '@flake-lattice/errors';
+import { folderOfNode } from '@flake-lattice/flake-template';
 import type { Project } from './read-project.js';
 
 /** @throws CodedError NODE_NOT_GENERATED */
-export function refuseUngenerated({ output }: Project, nodes: readonly string[]): void {
-  const missing = nodes.filter((node) => !existsSync(join(output, node, 'flake.nix')));
+export function refuseUngenerated({ output, packages }: Project, nodes: readonly string[]): void {
+  const missing = nodes.filter(
+    (node) => !existsSync(join(output, folderOfNode(packages, node), 'flake.nix')),
+  );
   const [first] = missing;
   if (first === undefined && existsSync(join(output, 'flake.nix'))) return;
   const others = missing.length > 1 ? ` and ${missing.length - 1} more` : '';

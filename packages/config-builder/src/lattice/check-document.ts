@@ -6,7 +6,7 @@ import { faultsOfTable } from '../schema/check-table.js';
 import { faultAt } from '../schema/fault.js';
 import { latticeSections, newestSchema } from '../schema/lattice-sections.js';
 import { nearestName } from '../schema/nearest.js';
-import { tableAt } from '../sources/build-records.js';
+import { tableAt } from '../sources/document-values.js';
 import { leavesOf, type MarkedTable, nodeAt, valueOfNode } from '../toml/marked-table.js';
 import { isTomlArray, isTomlTable, type TomlValue } from '../toml/toml-value.js';
 import { writeKeyPath } from '../toml/write-literal.js';

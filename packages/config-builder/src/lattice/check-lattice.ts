@@ -4,6 +4,7 @@ import type { Edges } from '@flake-lattice/lattice';
 import type { Origin } from '../origin.js';
 import { edgesOf, type Lattice } from '../sources/lattice-record.js';
 import type { MarkedTable } from '../toml/marked-table.js';
+import { faultsOfCrates } from './check-crates.js';
 import { faultsOfExternals } from './check-externals.js';
 import { faultsOfNames } from './check-names.js';
 import { faultsOfNodes } from './check-nodes.js';
@@ -17,7 +18,12 @@ export function faultsOfLattice(lattice: Lattice, document: MarkedTable<Origin>)
     ...faultsOfNames(lattice, at),
     ...faultsOfExternals(lattice, at),
     ...faultsOfNodes(lattice, at),
-    ...faultsOfCircles(edgesOf(lattice), (name) => ['node', name, 'extends'], at),
+    ...faultsOfCrates(lattice, at),
+    ...faultsOfCircles(
+      edgesOf(lattice),
+      (name) => [lattice.crates.has(name) ? 'crate' : 'node', name, 'extends'],
+      at,
+    ),
     ...faultsOfCircles(followsOf(lattice), (name) => ['inputs', name, 'follows'], at),
   ];
 }

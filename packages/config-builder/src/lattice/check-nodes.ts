@@ -20,26 +20,27 @@ export function faultsOfNodes(lattice: Lattice, at: FaultAtPath): readonly Coded
 }
 
 function faultsOfEdges(
-  { nodes, externals }: Lattice,
+  { nodes, externals, crates }: Lattice,
   node: LatticeNode,
   at: FaultAtPath,
   hintOf: typeof hintOfNames,
 ): readonly CodedErrorParts[] {
   const { name } = node;
+  const section = crates.has(name) ? 'crate' : 'node';
   const faults: CodedErrorParts[] = [];
   for (const other of node.extends) {
     if (other === name) {
       faults.push(
-        at(['node', name, 'extends'], {
+        at([section, name, 'extends'], {
           code: 'NODE_CYCLE',
           message: `the node \`${name}\` extends itself`,
-          hint: `take ${JSON.stringify(name)} out of the extends of [node.${name}]`,
+          hint: `take ${JSON.stringify(name)} out of the extends of [${section}.${name}]`,
         }),
       );
     } else if (!nodes.has(other)) {
       const isInput = externals.has(other);
       faults.push(
-        at(['node', name, 'extends'], {
+        at([section, name, 'extends'], {
           code: 'NODE_UNKNOWN',
           message: `the node \`${name}\` extends \`${other}\`, which is ${isInput ? 'an external input and no node' : 'not there'}`,
           hint: isInput
@@ -68,7 +69,7 @@ function faultsOfEdges(
 /** What the built-in templates need, or would not look at. */
 function faultsOfTemplate(node: LatticeNode, at: FaultAtPath): readonly CodedErrorParts[] {
   const { name, template, script, source } = node;
-  if (template.kind === 'file') return [];
+  if (template.kind !== 'built-in') return [];
   const makes = template.name === 'package' || template.name === 'check';
   if (makes && script === undefined) {
     return [

@@ -4,7 +4,7 @@ import { join, relative, sep } from 'node:path';
 import type { CodedErrorParts } from '@flake-lattice/errors';
 import type { Origin } from '../origin.js';
 import { faultAt } from '../schema/fault.js';
-import type { Lattice, LatticeNode } from '../sources/lattice-record.js';
+import type { Lattice, LatticeCrate, LatticeNode } from '../sources/lattice-record.js';
 import { type MarkedTable, nodeAt } from '../toml/marked-table.js';
 import { repositoryTop } from './repository-top.js';
 
@@ -25,6 +25,10 @@ export function faultsOfPaths(lattice: Lattice, document: MarkedTable<Origin>): 
       faults.push(...faultsOfTemplate(node, template, troubleOf, mark('template')));
     if (source !== undefined)
       faults.push(...faultsOfSource(node, source, troubleOf(join(lattice.folder, source)), mark('source')));
+  }
+  for (const crate of lattice.crates.values()) {
+    const mark = nodeAt(document, ['crate', crate.name, 'path'])?.mark ?? document.mark;
+    faults.push(...faultsOfCrate(crate, troubleOf(join(lattice.folder, crate.path)), mark));
   }
   return faults;
 }
@@ -86,10 +90,26 @@ function faultsOfSource(
   ];
 }
 
-function outside(key: string, name: string, path: string, mark: Origin): CodedErrorParts {
+function faultsOfCrate(
+  { name, path }: LatticeCrate,
+  trouble: Trouble | undefined,
+  mark: Origin,
+): readonly CodedErrorParts[] {
+  if (trouble?.kind === 'folder' || path === '') return [];
+  if (trouble?.kind === 'outside') return [outside('path', name, path, mark, 'crate')];
+  return [
+    faultAt(mark, {
+      code: 'SOURCE_MISSING',
+      message: `the folder \`${path}\` of the crate \`${name}\` is ${trouble ? 'not there' : 'a file'}`,
+      hint: 'name the folder that holds its Cargo.toml; the path starts at the folder of lattice.toml',
+    }),
+  ];
+}
+
+function outside(key: string, name: string, path: string, mark: Origin, what = 'node'): CodedErrorParts {
   return faultAt(mark, {
     code: 'PATH_OUTSIDE',
-    message: `the ${key} \`${path}\` of the node \`${name}\` leads out of the repository`,
+    message: `the ${key} \`${path}\` of the ${what} \`${name}\` leads out of the repository`,
     hint: 'copy the file into the repository, and name it there',
   });
 }

@@ -7,6 +7,9 @@ export const builtInTemplates = ['config', 'shell', 'package', 'check'] as const
 
 export type BuiltInTemplate = (typeof builtInTemplates)[number];
 
+/** How finely a crate is split. */
+export const granularities = ['declaration', 'module', 'crate'] as const;
+
 /** What marks a template file of the user's own. */
 export const templateEnding = '.eta';
 
@@ -112,6 +115,51 @@ const node: readonly KnownKey[] = [
   },
 ];
 
+const crate: readonly KnownKey[] = [
+  {
+    name: 'path',
+    type: { kind: 'string', form: 'relativePath' },
+    example: 'crates/tally',
+    says: 'The folder with its Cargo.toml, from the folder of lattice.toml.',
+  },
+  {
+    name: 'description',
+    type: { kind: 'string', form: 'nixText' },
+    example: 'Counts words',
+    says: 'What the crate is for, in a few words.',
+  },
+  {
+    name: 'extends',
+    type: { kind: 'strings', form: 'name', orNone: true },
+    default: [],
+    says: 'The nodes that its facade builds upon; its shell joins theirs.',
+  },
+  {
+    name: 'granularity',
+    type: { kind: 'word', words: granularities },
+    default: 'declaration',
+    says: 'What a unit holds.',
+  },
+  {
+    name: 'max-bytes',
+    type: { kind: 'integer', least: 1n, most: BigInt(Number.MAX_SAFE_INTEGER) },
+    example: 4096n,
+    says: 'The bytes up to which small units that belong together are made one.',
+  },
+  {
+    name: 'features',
+    type: { kind: 'strings', form: 'featureName', orNone: true },
+    default: [],
+    says: 'The features that are switched on beside the default ones.',
+  },
+  {
+    name: 'default-features',
+    type: { kind: 'boolean' },
+    default: true,
+    says: 'Whether the default features are switched on.',
+  },
+];
+
 export const latticeSections: readonly KnownTable[] = [
   lattice,
   {
@@ -160,6 +208,16 @@ export const latticeSections: readonly KnownTable[] = [
         },
         { ...config, says: 'What the node adds to the configuration.' },
       ],
+    },
+  },
+  {
+    name: 'crate',
+    says: 'Rust library crates, each split into units of one declaration; `<crate>` is the node of its facade.',
+    namedTables: {
+      name: '<crate>',
+      form: 'nodeName',
+      says: 'One crate.',
+      keys: crate,
     },
   },
 ];

@@ -52,6 +52,10 @@ export const textForms = {
   /** Whether there is such a node or input is told elsewhere, with the nearest name. */
   name: { pattern: /^/, says: 'a name' },
   nixText: { pattern: /^[^\0]*$/, says: 'a string that Nix can hold, without NUL', code: 'VALUE_NOT_NIX' },
+  featureName: {
+    pattern: /^[\p{L}\p{Nd}_][\p{L}\p{Nd}_+.-]*$/u,
+    says: 'the name of a feature as Cargo takes it: letters, digits, `_`, `-`, `+`, `.`',
+  },
   packagePath: {
     pattern: /^[A-Za-z0-9_][A-Za-z0-9_'+-]*(\.[A-Za-z0-9_][A-Za-z0-9_'+-]*)*$/,
     says: 'an attribute path of nixpkgs such as "jq" or "python3Packages.requests"',

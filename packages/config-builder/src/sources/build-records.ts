@@ -7,21 +7,35 @@ import type { Origin } from '../origin.js';
 import { knownSections } from '../schema/known-sections.js';
 import type { KnownTable } from '../schema/known-table.js';
 import { builtInTemplates, latticeSections, templateEnding } from '../schema/lattice-sections.js';
-import { leafAt, type MarkedTable, mapMarks, nodeAt } from '../toml/marked-table.js';
+import { leafAt, mapMarks, nodeAt } from '../toml/marked-table.js';
 import type { TomlLeaf } from '../toml/toml-value.js';
+import { cratesOf, facadeOf } from './crate-record.js';
+import {
+  type Document,
+  emptyTable,
+  placeOf,
+  sortedByKey,
+  sortedByName,
+  tableAt,
+  textAt,
+  textsAt,
+  textsByName,
+  valueAt,
+  withoutEndingSlash,
+} from './document-values.js';
 import type { ExternalInput, Lattice, LatticeNode, NodeTemplate } from './lattice-record.js';
-
-type Document = MarkedTable<Origin>;
 
 /** What a document alone does not tell. */
 export type LatticeSource = Pick<Lattice, 'file' | 'shown' | 'folder' | 'format'>;
 
 export function buildRecords(document: Document, source: LatticeSource): Lattice {
-  const nodes = sortedByName(
-    [...tableAt(document, ['node']).entries].map(([name, node]) =>
+  const crates = cratesOf(document);
+  const nodes = sortedByName([
+    ...[...crates.values()].map((crate) => facadeOf(crate, emptyTable(document.mark))),
+    ...[...tableAt(document, ['node']).entries].map(([name, node]) =>
       nodeOf(name, node as Document, source.folder),
     ),
-  );
+  ]);
   const files = [...nodes.values()].flatMap(({ template }) =>
     template.kind === 'file' ? [template.file] : [],
   );
@@ -36,6 +50,7 @@ export function buildRecords(document: Document, source: LatticeSource): Lattice
     inputs: inputsOf(document),
     config: tableAt(document, ['config']),
     nodes,
+    crates,
     templateFiles: [...new Set(files)].sort(),
   };
 }
@@ -123,52 +138,6 @@ function asInput(mark: Origin): Origin {
 
 function ofNode(table: Document, node: string): Document {
   return mapMarks(table, (mark): Origin => ({ ...mark, layer: 'node', node }));
-}
-
-/** An empty table where the document has none. */
-export function tableAt(document: Document, path: readonly string[]): Document {
-  const node = nodeAt(document, path);
-  return node?.kind === 'table' ? node : emptyTable(document.mark);
-}
-
-function emptyTable(mark: Origin): Document {
-  return { kind: 'table', entries: new Map(), mark };
-}
-
-function valueAt(document: Document, path: readonly string[]): TomlLeaf | undefined {
-  const node = nodeAt(document, path);
-  return node?.kind === 'leaf' ? node.value : undefined;
-}
-
-function textAt(document: Document, path: readonly string[]): string | undefined {
-  return valueAt(document, path) as string | undefined;
-}
-
-function textsAt(document: Document, path: readonly string[]): readonly string[] | undefined {
-  return valueAt(document, path) as readonly string[] | undefined;
-}
-
-function textsByName(table: Document): ReadonlyMap<string, string> {
-  return new Map(sortedByKey(table.entries).map(([name, node]) => [name, (node as { value: string }).value]));
-}
-
-function sortedByKey<Value>(entries: ReadonlyMap<string, Value>): readonly (readonly [string, Value])[] {
-  return [...entries].sort(([one], [other]) => (one < other ? -1 : 1));
-}
-
-function sortedByName<Value extends { readonly name: string }>(
-  values: readonly Value[],
-): ReadonlyMap<string, Value> {
-  return new Map(sortedByKey(new Map(values.map((value) => [value.name, value]))));
-}
-
-function placeOf(mark: Origin, file: string): Place {
-  return mark.place ?? { file };
-}
-
-/** `a//b/` is `a/b`. */
-function withoutEndingSlash(path: string): string {
-  return posix.normalize(path).replace(/\/$/, '');
 }
 
 function defaultOf(section: string, key: string): TomlLeaf {

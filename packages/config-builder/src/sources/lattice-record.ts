@@ -22,7 +22,9 @@ export interface ExternalInput {
 export type NodeTemplate =
   | { readonly kind: 'built-in'; readonly name: BuiltInTemplate }
   /** `file` is an absolute path, `shown` the path from the folder of the lattice. */
-  | { readonly kind: 'file'; readonly file: string; readonly shown: string };
+  | { readonly kind: 'file'; readonly file: string; readonly shown: string }
+  /** The facade of the crate of that name. */
+  | { readonly kind: 'crate' };
 
 /** An entry of `[node]`. */
 export interface LatticeNode {
@@ -48,6 +50,25 @@ export interface LatticeNode {
   readonly config: MarkedTable<Origin>;
 }
 
+export type CrateGranularity = 'declaration' | 'module' | 'crate';
+
+/** An entry of `[crate]`. Its facade is a node of the same name. */
+export interface LatticeCrate {
+  readonly name: string;
+  readonly place: Place;
+  /** The crate's folder, from the folder of the lattice; `/` between its parts, none at the end. */
+  readonly path: string;
+  readonly description?: string;
+  /** Nodes that its facade builds upon, sorted, each once. */
+  readonly extends: readonly string[];
+  readonly granularity: CrateGranularity;
+  /** The most bytes that declarations may have which share a unit for coarseness alone. */
+  readonly maxBytes?: number;
+  /** Features to be switched on, sorted. */
+  readonly features: readonly string[];
+  readonly defaultFeatures: boolean;
+}
+
 export interface Lattice {
   /** Absolute path of lattice.toml or lattice.config.ts. */
   readonly file: string;
@@ -65,8 +86,10 @@ export interface Lattice {
   readonly inputs: readonly MarkedTable<Origin>[];
   /** `[config]`. */
   readonly config: MarkedTable<Origin>;
-  /** By name, sorted. */
+  /** By name, sorted. The facades of crates are among them. */
   readonly nodes: ReadonlyMap<string, LatticeNode>;
+  /** By name, sorted. */
+  readonly crates: ReadonlyMap<string, LatticeCrate>;
   /** Absolute paths of the templates of the user's own, sorted. */
   readonly templateFiles: readonly string[];
 }
