@@ -70,6 +70,86 @@
       };
       url = "path:./scripts";
     };
+    tally = {
+      inputs = {
+        nixpkgs.follows = "nixpkgs";
+        rust.follows = "rust";
+        tally--add_line.follows = "tally--add_line";
+        tally--count__count.follows = "tally--count__count";
+        tally--count__plural_macro.follows = "tally--count__plural_macro";
+        tally--count__plural_struct.follows = "tally--count__plural_struct";
+        tally--is_dense.follows = "tally--is_dense";
+        tally--line__line.follows = "tally--line__line";
+        tally--line__parse_line.follows = "tally--line__parse_line";
+        tally--line__without_end.follows = "tally--line__without_end";
+        tally--tally.follows = "tally--tally";
+        tally--words_of_a_dense_line.follows = "tally--words_of_a_dense_line";
+      };
+      url = "path:./tally";
+    };
+    tally--add_line = {
+      inputs = {
+        nixpkgs.follows = "nixpkgs";
+        tally--count__count.follows = "tally--count__count";
+        tally--line__line.follows = "tally--line__line";
+      };
+      url = "path:./tally/add_line";
+    };
+    tally--count__count = {
+      inputs = {
+        nixpkgs.follows = "nixpkgs";
+        tally--count__plural_macro.follows = "tally--count__plural_macro";
+      };
+      url = "path:./tally/count__count";
+    };
+    tally--count__plural_macro = {
+      inputs = {
+        nixpkgs.follows = "nixpkgs";
+        tally--count__plural_struct.follows = "tally--count__plural_struct";
+      };
+      url = "path:./tally/count__plural_macro";
+    };
+    tally--count__plural_struct = {
+      inputs.nixpkgs.follows = "nixpkgs";
+      url = "path:./tally/count__plural_struct";
+    };
+    tally--is_dense = {
+      inputs = {
+        nixpkgs.follows = "nixpkgs";
+        tally--tally.follows = "tally--tally";
+        tally--words_of_a_dense_line.follows = "tally--words_of_a_dense_line";
+      };
+      url = "path:./tally/is_dense";
+    };
+    tally--line__line = {
+      inputs.nixpkgs.follows = "nixpkgs";
+      url = "path:./tally/line__line";
+    };
+    tally--line__parse_line = {
+      inputs = {
+        nixpkgs.follows = "nixpkgs";
+        tally--line__line.follows = "tally--line__line";
+        tally--line__without_end.follows = "tally--line__without_end";
+      };
+      url = "path:./tally/line__parse_line";
+    };
+    tally--line__without_end = {
+      inputs.nixpkgs.follows = "nixpkgs";
+      url = "path:./tally/line__without_end";
+    };
+    tally--tally = {
+      inputs = {
+        nixpkgs.follows = "nixpkgs";
+        tally--add_line.follows = "tally--add_line";
+        tally--count__count.follows = "tally--count__count";
+        tally--line__parse_line.follows = "tally--line__parse_line";
+      };
+      url = "path:./tally/tally";
+    };
+    tally--words_of_a_dense_line = {
+      inputs.nixpkgs.follows = "nixpkgs";
+      url = "path:./tally/words_of_a_dense_line";
+    };
     typescript = {
       inputs = {
         base.follows = "base";
@@ -97,9 +177,29 @@
         "records"
         "rust"
         "scripts"
+        "tally"
         "typescript"
       ];
+      # Parts of Rust crates.
+      units = [
+        "tally--add_line"
+        "tally--count__count"
+        "tally--count__plural_macro"
+        "tally--count__plural_struct"
+        "tally--is_dense"
+        "tally--line__line"
+        "tally--line__parse_line"
+        "tally--line__without_end"
+        "tally--tally"
+        "tally--words_of_a_dense_line"
+      ];
       nodesFor = _system: nodes;
+      unitsFor = system: lib.optionals (builtins.elem system [
+        "x86_64-linux"
+        "aarch64-linux"
+      ]) units;
+      # A unit is its package, which is a check too.
+      unitPackages = system: lib.genAttrs (unitsFor system) (unit: inputs.${unit}.packages.${system}.default);
       has = _path: _node: true;
       checksFor = system: lib.genAttrs (nodesFor system) (node: inputs.${node}.checks.${system}.${node});
 
@@ -119,14 +219,14 @@
         system:
         let
           pkgs = nixpkgs.legacyPackages.${system} or (import nixpkgs { inherit system; });
-          packages = each "packages" system;
+          packages = each "packages" system // unitPackages system;
         in
         packages // { default = pkgs.linkFarm "lattice" packages; }
       );
 
       devShells = lib.genAttrs systems (each "devShells");
 
-      checks = lib.genAttrs systems checksFor;
+      checks = lib.genAttrs systems (system: checksFor system // unitPackages system);
 
       overlays = collect [
         "overlays"

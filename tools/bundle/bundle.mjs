@@ -17,8 +17,8 @@ await build({
   format: 'esm',
   platform: 'node',
   target: 'node20',
-  // Loads a lattice.config.ts, and brings files that it looks for beside itself.
-  external: ['jiti'],
+  // They bring files that they look for beside themselves.
+  external: ['jiti', 'web-tree-sitter'],
   // Some dependencies are CommonJS, and ask for modules of Node by `require`.
   banner: {
     js: "import { createRequire as bundledRequire } from 'node:module'; const require = bundledRequire(import.meta.url);",

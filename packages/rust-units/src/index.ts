@@ -10,3 +10,5 @@ export type {
   Unit,
   WholeCrate,
 } from './split.js';
+export { type SplitOutcome, type SplitRequest, splitCrate } from './split-crate.js';
+export type { FeatureSelection } from './verify/test-run.js';

@@ -1,28 +1,33 @@
 // Splits a crate: takes its folder and what is asked for, gives the whole split, judged by rustc, with its report.
 
 import { isUtf8 } from 'node:buffer';
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { isAbsolute, join, relative } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { CodedError } from '@flake-lattice/errors';
+import type { Cargo } from '@flake-lattice/programs';
 import { type BuiltSplit, buildSplit, type LinkedCrate, linkCrate } from './build-split.js';
 import { errorsOf, parseCargoMessages, type RustcMessage } from './cargo/messages.js';
 import { type ResolvedCrates, readCrates } from './cargo/read-crates.js';
 import { judgeSplit } from './judge/judge-split.js';
 import { writePackages } from './judge/write-packages.js';
 import type { Repairs } from './plan/plan-groups.js';
-import { readCrate } from './read/read-crate.js';
+import { closeFeatures } from './read/close-features.js';
+import { type ReadCrate, readCrate } from './read/read-crate.js';
+import { hashPlan, parseRecord, recordFile, renderRecord, type SplitRecord } from './record.js';
 import type { CrateSplit, Granularity, PackageFile } from './split.js';
 import { loadRustParser } from './syntax/rust-parser.js';
 import { copyCrate } from './verify/copy-crate.js';
 import type { Cut } from './verify/cut.js';
-import { cutCrate } from './verify/cut-crate.js';
+import { type CrateCut, cutCrate } from './verify/cut-crate.js';
 import { callCargo } from './verify/cut-surroundings.js';
 import { findMissing } from './verify/find-missing.js';
 import { type CargoSurroundings, featureArguments } from './verify/test-run.js';
 
-export interface SplitRequest extends Omit<CargoSurroundings, 'targetFolder'> {
+export interface SplitRequest extends Omit<CargoSurroundings, 'targetFolder' | 'cargo'> {
+  /** Called where cargo is needed: not where an earlier split can be followed. */
+  readonly findCargo: () => Promise<Cargo>;
   /** The crate: an absolute path. */
   readonly folder: string;
   /** Where the facade is to lie: an absolute path. Nothing is written there. */
@@ -67,7 +72,6 @@ export async function splitCrate(request: SplitRequest): Promise<SplitOutcome> {
 async function splitWithin(work: string, request: SplitRequest): Promise<Omit<SplitOutcome, 'remove'>> {
   const { folder, onStep = () => undefined } = request;
   const targetFolder = join(work, 'target');
-  const surroundings: CargoSurroundings = { ...request, targetFolder };
   const times: Record<string, number> = {};
   const timed = async <Value>(step: string, run: () => Promise<Value> | Value): Promise<Value> => {
     onStep(step);
@@ -77,56 +81,129 @@ async function splitWithin(work: string, request: SplitRequest): Promise<Omit<Sp
     return value;
   };
   const parse = await loadRustParser();
-  // Whatever is no crate that can be split is told before anything is copied.
-  readCrate(folder, parse);
-  const original = join(work, 'original');
-  const cut = await timed('copy', () => copyOrCut(folder, original, request.isToBeVerified, surroundings));
-  const linked = await timed('read', () => {
-    const read = readCrate(original, parse);
-    return linkCrate(read);
-  });
   const choices = {
     granularity: request.granularity,
     ...(request.maxBytes === undefined ? {} : { maxBytes: request.maxBytes }),
     header: request.header,
   };
+  const place = (path: string, at: string) =>
+    relative(join(request.facadeFolder, at), resolve(folder, path)) || '.';
+  // Whatever is no crate that can be split is told before anything is copied.
+  const asWritten = readCrate(folder, parse);
+  const record = request.isToBeVerified ? undefined : readRecord(request.facadeFolder);
+  if (record && standsAlone(asWritten)) {
+    const linked = await timed('read', () => linkCrate(asWritten));
+    if (hashPlan(linked, choices, request.features ?? {}) === record.plan) {
+      const built = buildSplit(
+        linked,
+        { ...choices, granularity: record.granularity, repairs: record.repairs, placePath: place },
+        parse,
+      );
+      const features = closeFeatures(linked.manifest.features, request.features ?? {});
+      return outcome({
+        split: { ...withContents(withRecord(built.split, record, request.header)), features, crates: [] },
+        linked,
+        repairs: record.repairs,
+      });
+    }
+  }
+  const surroundings: CargoSurroundings = {
+    cargo: await request.findCargo(),
+    env: request.env,
+    ...(request.configs ? { configs: request.configs } : {}),
+    ...(request.features ? { features: request.features } : {}),
+    targetFolder,
+  };
+  const original = join(work, 'original');
+  const cut = await timed('copy', () => copyOrCut(folder, original, request.isToBeVerified, surroundings));
+  const linked = await timed('read', () => linkCrate(readCrate(original, parse)));
+  const plan = hashPlan(linked, choices, request.features ?? {});
   const packages = join(work, 'packages');
-  const judged = await timed('judge', () =>
-    judgeSplit(withoutTests(linked), { ...choices, placePath: (path) => path }, parse, {
-      ...surroundings,
-      folder: packages,
-      onRound: (round, errors) =>
-        onStep(`rustc, round ${round}: ${errors === 0 ? 'all compiles' : `${errors} errors`}`),
-    }),
-  );
-  if (judged.errors.length > 0) throw await refusal(original, linked, judged.errors, surroundings);
-  const { granularity } = judged.built.split;
-  const final = { ...choices, granularity, repairs: judged.repairs };
+  const known = record?.plan === plan ? record : undefined;
+  const judged =
+    known === undefined
+      ? await timed('judge', () => judge(linked, packages))
+      : { granularity: known.granularity, repairs: known.repairs, rounds: 0 };
+  const final = { ...choices, granularity: judged.granularity, repairs: judged.repairs };
   const tested = buildSplit(linked, { ...final, placePath: (path) => path }, parse);
   await writePackages(tested.split, packages);
   const resolved = await timed('resolve', async () =>
     readCrates(packages, linked.manifest.name, await hostTriple(packages, surroundings), surroundings),
   );
-  const placed = buildSplit(
-    linked,
-    {
-      ...final,
-      placePath: (path, at) => (isAbsolute(path) ? relative(join(request.facadeFolder, at), path) : path),
-    },
-    parse,
+  const placed = buildSplit(linked, { ...final, placePath: place }, parse);
+  const recorded = withRecord(
+    placed.split,
+    { plan, granularity: judged.granularity, repairs: judged.repairs },
+    request.header,
   );
-  return {
-    split: withContents(withCrates(placed, resolved)),
-    declarations: linked.declarations.filter(({ item }) => item.kind !== 'impl').length,
-    rounds: judged.rounds,
+  return outcome({
+    split: withContents(withCrates(recorded, resolved)),
+    linked,
     repairs: judged.repairs,
-    cuts: cut?.cuts ?? [],
-    tests: cut?.tests,
-    times,
-    original,
-    packages,
-    targetFolder,
-  };
+    rounds: judged.rounds,
+    cut,
+  });
+
+  async function judge(of: LinkedCrate, packagesFolder: string) {
+    const judgement = await judgeSplit(withoutTests(of), { ...choices, placePath: (path) => path }, parse, {
+      ...surroundings,
+      folder: packagesFolder,
+      onRound: (round, errors) =>
+        onStep(`rustc, round ${round}: ${errors === 0 ? 'all compiles' : `${errors} errors`}`),
+    });
+    if (judgement.errors.length > 0)
+      throw await refusal(join(work, 'original'), of, judgement.errors, surroundings);
+    return {
+      granularity: judgement.built.split.granularity,
+      repairs: judgement.repairs,
+      rounds: judgement.rounds,
+    };
+  }
+
+  function outcome(found: {
+    readonly split: CrateSplit;
+    readonly linked: LinkedCrate;
+    readonly repairs: Repairs;
+    readonly rounds?: number;
+    readonly cut?: CrateCut | undefined;
+  }): Omit<SplitOutcome, 'remove'> {
+    return {
+      split: found.split,
+      declarations: found.linked.declarations.filter(({ item }) => item.kind !== 'impl').length,
+      rounds: found.rounds ?? 0,
+      repairs: found.repairs,
+      cuts: found.cut?.cuts ?? [],
+      tests: found.cut?.tests,
+      times,
+      original: join(work, 'original'),
+      packages: join(work, 'packages'),
+      targetFolder,
+    };
+  }
+}
+
+function readRecord(facadeFolder: string): SplitRecord | undefined {
+  const file = join(facadeFolder, recordFile);
+  return existsSync(file) ? parseRecord(readFileSync(file, 'utf8')) : undefined;
+}
+
+/** Nothing has to be asked of cargo: it uses no other crate, and takes nothing from a workspace. */
+function standsAlone({ folder, manifest }: ReadCrate): boolean {
+  const { dependencies, buildDependencies } = manifest;
+  const text = readFileSync(join(folder, 'Cargo.toml'), 'utf8');
+  return (
+    dependencies.length === 0 && buildDependencies.length === 0 && !/\bworkspace\s*=\s*true\b/.test(text)
+  );
+}
+
+function withRecord<Split extends BuiltSplit['split']>(
+  split: Split,
+  record: SplitRecord,
+  header: readonly string[],
+): Split {
+  const file = { path: recordFile, contents: renderRecord(record, header) };
+  const files = [...split.facade.files, file].sort((one, other) => (one.path < other.path ? -1 : 1));
+  return { ...split, facade: { ...split.facade, files } };
 }
 
 /** The judge has no use for what tests need, which may not be there. */
@@ -152,7 +229,7 @@ async function hostTriple(folder: string, { cargo, env }: CargoSurroundings): Pr
   return /^host: (\S+)$/m.exec(stdout)?.[1] ?? '';
 }
 
-function withCrates({ split }: BuiltSplit, { features, crates, used }: ResolvedCrates): CrateSplit {
+function withCrates(split: BuiltSplit['split'], { features, crates, used }: ResolvedCrates): CrateSplit {
   const place = <Package extends { readonly packageName: string; readonly crates: readonly string[] }>(
     one: Package,
   ) => {
@@ -169,7 +246,7 @@ function withCrates({ split }: BuiltSplit, { features, crates, used }: ResolvedC
 }
 
 /** The copy that files come from will not last. */
-function withContents(split: CrateSplit): CrateSplit {
+function withContents<Split extends BuiltSplit['split']>(split: Split): Split {
   const settle = (file: PackageFile): PackageFile => {
     if (!('copyOf' in file)) return file;
     const bytes = readFileSync(file.copyOf);

@@ -39,9 +39,7 @@ export function facadeText(sources: FacadeSources): FacadeText {
   const called = calledMacros(source);
   const macroLibs = new Set(macros.filter(({ item }) => called.has(item.name)).map(libOf));
   const heads = [
-    ...source.root.inner
-      .filter(({ kind, name }) => kind === 'documentation' || name === 'doc')
-      .map(attributeText(source.root)),
+    ...source.root.inner.filter(isDocumentation).map(attributeText(source.root)),
     ...crateAttributes(source.root),
     '#![allow(warnings)]',
   ];
@@ -246,6 +244,10 @@ function calledMacros({ modules }: CrateSource): ReadonlySet<string> {
 
 function isMacroPath(path: readonly string[]): boolean {
   return path.length === 1 || (path.length === 2 && ['crate', 'self', 'super'].includes(path[0] as string));
+}
+
+function isDocumentation({ kind, name, text }: Attribute): boolean {
+  return kind === 'documentation' || name === 'doc' || (name === 'cfg_attr' && /,\s*doc\s*[=(]/.test(text));
 }
 
 function isKept({ kind, name, text }: Attribute): boolean {

@@ -82,7 +82,9 @@ function plainName({ item, names, tokens }: Declaration): string {
     if (item.kind === 'call') {
       const macro = snake(item.name.split('::').at(-1) ?? '');
       const [made] = [...names].sort();
-      const given = tokens.find(({ isInMacro, kind }) => isInMacro && (kind === 'type' || kind === 'word'));
+      const given = tokens.find(
+        ({ isInMacro, kind }) => isInMacro && (kind === 'type' || kind === 'word' || kind === 'primitive'),
+      );
       return [snake(made ?? given?.text ?? ''), macro].filter((word) => word !== '');
     }
     if (item.kind === 'foreign') return [snake([...names].sort()[0] ?? 'foreign')];

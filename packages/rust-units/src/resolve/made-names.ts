@@ -19,8 +19,9 @@ interface Maker {
 }
 
 const definers = new Set(['fn', 'struct', 'enum', 'union', 'trait', 'const', 'static', 'type', 'mod']);
+const nameKinds = new Set(['word', 'type', 'primitive']);
 const builtIn = new Set(
-  'u8 u16 u32 u64 u128 usize i8 i16 i32 i64 i128 isize f32 f64 bool char str self Self super crate as const dyn else enum extern fn for if impl in let loop match mod move mut pub ref return static struct trait type union unsafe use where while'.split(
+  'self Self super crate as const dyn else enum extern fn for if impl in let loop match mod move mut pub ref return static struct trait type union unsafe use where while'.split(
     ' ',
   ),
 );
@@ -68,8 +69,7 @@ export function madeNames(
   for (const { fixed, takesNames } of own) {
     for (const name of fixed) perhaps.add(name);
     if (takesNames)
-      for (const { kind, text } of args)
-        if ((kind === 'word' || kind === 'type') && !builtIn.has(text)) perhaps.add(text);
+      for (const { kind, text } of args) if (nameKinds.has(kind) && !builtIn.has(text)) perhaps.add(text);
   }
   for (const name of names) perhaps.delete(name);
   if (!isPublic) for (const name of perhaps) hidden.add(name);

@@ -94,7 +94,7 @@ function pathAt(
     at = first.next;
   }
   while (tokens[at]?.text === '::') {
-    const next = segmentAt(tokens, at + 1);
+    const next = segmentAt(tokens, at + 1, true);
     if (next === undefined) break;
     segments.push(next.name);
     at = next.next;
@@ -106,12 +106,17 @@ function pathAt(
 function segmentAt(
   tokens: readonly Token[],
   at: number,
+  isBehind = false,
 ): { readonly name: string; readonly next: number } | undefined {
   const token = tokens[at];
   if (token === undefined) return undefined;
   if (token.text === '$' && tokens[at + 1]?.text === 'crate') return { name: '$crate', next: at + 2 };
   if (token.text === '$crate') return { name: '$crate', next: at + 1 };
-  const isName = token.kind === 'word' || token.kind === 'type' || token.kind === 'member';
+  const isName =
+    token.kind === 'word' ||
+    token.kind === 'type' ||
+    token.kind === 'member' ||
+    (isBehind && token.kind === 'primitive');
   return isName && token.text !== '_' && !keywords.has(token.text)
     ? { name: token.text, next: at + 1 }
     : undefined;

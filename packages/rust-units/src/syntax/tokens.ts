@@ -11,18 +11,20 @@ export interface Token {
 }
 
 /** `word` is a keyword or identifier of the value namespace, `type` one of types, `member` one behind a dot. */
-export type TokenKind = 'word' | 'type' | 'member' | 'variable' | 'literal' | 'lifetime' | 'mark';
+/** `primitive` is `u8` and the like where a type is meant. */
+export type TokenKind =
+  | 'primitive'
+  | 'word'
+  | 'type'
+  | 'member'
+  | 'variable'
+  | 'literal'
+  | 'lifetime'
+  | 'mark';
 
 const comments = new Set(['line_comment', 'block_comment']);
 const literals = new Set(['string_literal', 'raw_string_literal', 'char_literal']);
-const words = new Set([
-  'identifier',
-  'self',
-  'super',
-  'crate',
-  'shorthand_field_identifier',
-  'primitive_type',
-]);
+const words = new Set(['identifier', 'self', 'super', 'crate', 'shorthand_field_identifier']);
 
 export function tokensOf(node: SyntaxNode, text: string): readonly Token[] {
   const tokens: Token[] = [];
@@ -53,6 +55,7 @@ function isUnread({ kind, start, end }: SyntaxNode, text: string): boolean {
 
 function kindOf({ kind }: SyntaxNode, shown: string): TokenKind {
   if (kind === 'type_identifier') return 'type';
+  if (kind === 'primitive_type') return 'primitive';
   if (kind === 'field_identifier') return 'member';
   if (kind === 'metavariable') return 'variable';
   if (kind === 'lifetime') return 'lifetime';
