@@ -10,6 +10,7 @@ export type {
   Unit,
   WholeCrate,
 } from './split.js';
+export { findCargoConfigs } from './verify/cargo-configs.js';
 export { type ApiDifference, compareApi } from './verify/compare-api.js';
 export {
   areTestsEqual,
