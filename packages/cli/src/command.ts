@@ -15,6 +15,7 @@ const subcommands: Readonly<Record<string, () => Promise<Subcommand<never>>>> = 
   meet: async () => (await import('./commands/meet.js')).meet,
   lock: async () => (await import('./commands/lock.js')).lock,
   update: async () => (await import('./commands/update.js')).update,
+  split: async () => (await import('./commands/split.js')).split,
   doctor: async () => (await import('./commands/doctor.js')).doctor,
   eject: async () => (await import('./commands/eject.js')).eject,
 };

@@ -53,6 +53,7 @@ export const errorCodes = {
   LATTICE_MISSING: 'No lattice.toml is there to work on.',
   LATTICE_NOT_EDITABLE:
     'lattice.toml is written in a way that cannot be edited safely; it was left as it is.',
+  LATTICE_OWNS_OUTPUT: 'A crate is to be split into the folder that a lattice is generated into.',
   LATTICE_TOO_NEW: 'lattice.toml has a schema that is newer than this version of flake-lattice.',
   LATTICE_TWICE: 'Both lattice.toml and lattice.config.ts are there.',
   LOCK_FAILED: 'Nix cannot find out what a flake reference stands for: a wrong one, or no network.',

@@ -16,7 +16,7 @@ import type { Repairs } from './plan/plan-groups.js';
 import { closeFeatures } from './read/close-features.js';
 import { type ReadCrate, readCrate } from './read/read-crate.js';
 import { hashPlan, parseRecord, recordFile, renderRecord, type SplitRecord } from './record.js';
-import type { CrateSplit, Granularity, PackageFile } from './split.js';
+import type { CrateSplit, Granularity, PackageFile, RustPackage } from './split.js';
 import { loadRustParser } from './syntax/rust-parser.js';
 import { copyCrate } from './verify/copy-crate.js';
 import type { Cut } from './verify/cut.js';
@@ -54,6 +54,7 @@ export interface SplitOutcome {
   readonly original: string;
   readonly packages: string;
   /** For what cargo builds of either. */
+  readonly originalTarget: string;
   readonly targetFolder: string;
   readonly remove: () => Promise<void>;
 }
@@ -72,6 +73,7 @@ export async function splitCrate(request: SplitRequest): Promise<SplitOutcome> {
 async function splitWithin(work: string, request: SplitRequest): Promise<Omit<SplitOutcome, 'remove'>> {
   const { folder, onStep = () => undefined } = request;
   const targetFolder = join(work, 'target');
+  const originalTarget = join(work, 'target-original');
   const times: Record<string, number> = {};
   const timed = async <Value>(step: string, run: () => Promise<Value> | Value): Promise<Value> => {
     onStep(step);
@@ -101,7 +103,11 @@ async function splitWithin(work: string, request: SplitRequest): Promise<Omit<Sp
       );
       const features = closeFeatures(linked.manifest.features, request.features ?? {});
       return outcome({
-        split: { ...withContents(withRecord(built.split, record, request.header)), features, crates: [] },
+        split: {
+          ...withContents(withRecord(built.split, record, request.header), folder),
+          features,
+          crates: [],
+        },
         linked,
         repairs: record.repairs,
       });
@@ -115,7 +121,12 @@ async function splitWithin(work: string, request: SplitRequest): Promise<Omit<Sp
     targetFolder,
   };
   const original = join(work, 'original');
-  const cut = await timed('copy', () => copyOrCut(folder, original, request.isToBeVerified, surroundings));
+  const cut = await timed('copy', () =>
+    copyOrCut(folder, original, request.isToBeVerified, {
+      ...surroundings,
+      targetFolder: originalTarget,
+    }),
+  );
   const linked = await timed('read', () => linkCrate(readCrate(original, parse)));
   const plan = hashPlan(linked, choices, request.features ?? {});
   const packages = join(work, 'packages');
@@ -137,7 +148,7 @@ async function splitWithin(work: string, request: SplitRequest): Promise<Omit<Sp
     request.header,
   );
   return outcome({
-    split: withContents(withCrates(recorded, resolved)),
+    split: withContents(withCrates(recorded, resolved), folder),
     linked,
     repairs: judged.repairs,
     rounds: judged.rounds,
@@ -177,6 +188,7 @@ async function splitWithin(work: string, request: SplitRequest): Promise<Omit<Sp
       times,
       original: join(work, 'original'),
       packages: join(work, 'packages'),
+      originalTarget,
       targetFolder,
     };
   }
@@ -229,30 +241,34 @@ async function hostTriple(folder: string, { cargo, env }: CargoSurroundings): Pr
   return /^host: (\S+)$/m.exec(stdout)?.[1] ?? '';
 }
 
-function withCrates(split: BuiltSplit['split'], { features, crates, used }: ResolvedCrates): CrateSplit {
-  const place = <Package extends { readonly packageName: string; readonly crates: readonly string[] }>(
-    one: Package,
-  ) => {
+function withCrates(
+  split: BuiltSplit['split'],
+  { features, crates, used, usedByScripts, usedByTests }: ResolvedCrates,
+): CrateSplit {
+  const place = <Package extends RustPackage>(one: Package): Package => {
     const own = used.get(one.packageName) ?? [];
+    const byScript = usedByScripts.get(one.packageName) ?? [];
     return {
       ...one,
       crates: [...new Set(own.map(({ id }) => id))].sort(),
+      ...(byScript.length > 0 ? { buildCrates: byScript } : {}),
       renames: Object.fromEntries(
         own.flatMap(({ knownAs, libName, id }) => (knownAs === libName ? [] : [[knownAs, id]])),
       ),
     };
   };
-  return { ...split, units: split.units.map(place), facade: place(split.facade), features, crates };
+  const facade = { ...place(split.facade), ...(usedByTests.length > 0 ? { testCrates: usedByTests } : {}) };
+  return { ...split, units: split.units.map(place), facade, features, crates };
 }
 
-/** The copy that files come from will not last. */
-function withContents<Split extends BuiltSplit['split']>(split: Split): Split {
+/** The copy that files come from will not last: texts are kept, and others are those of the crate itself. */
+function withContents<Split extends BuiltSplit['split']>(split: Split, folder: string): Split {
   const settle = (file: PackageFile): PackageFile => {
     if (!('copyOf' in file)) return file;
     const bytes = readFileSync(file.copyOf);
     return isUtf8(bytes)
       ? { path: file.path, contents: bytes.toString() }
-      : { path: file.path, copyOf: file.copyOf };
+      : { path: file.path, copyOf: join(folder, file.path) };
   };
   return {
     ...split,

@@ -26,13 +26,15 @@ export interface LatticePlan {
 export interface LockChoices {
   readonly locked?: readonly string[];
   readonly dropped?: readonly string[];
+  /** Plans none, where what they need cannot be had. */
+  readonly withoutLocks?: boolean;
 }
 
 /** @param project expanded, where there are crates. @throws CodedError every error of a configuration, template, lock or manifest */
 export async function planLattice(
   project: Project,
   io: Pick<CommandIo, 'cwd' | 'env'>,
-  { locked = [], dropped = [] }: LockChoices = {},
+  { locked = [], dropped = [], withoutLocks = false }: LockChoices = {},
 ): Promise<LatticePlan> {
   const { lattice, repository, output } = project;
   const disk = flakesOnDisk(repository.root);
@@ -41,7 +43,7 @@ export async function planLattice(
   const asked = [...new Set([...askedLocks(project), ...locked])].filter(
     (name) => (flakes.nodes.has(name) || flakes.units.has(name)) && !dropped.includes(name),
   );
-  const locks = await planLocks(project, flakes, asked, disk, io);
+  const locks = withoutLocks ? noLocks : await planLocks(project, flakes, asked, disk, io);
   const files = renderFiles(project, flakes, locks);
   return {
     project,
@@ -57,6 +59,12 @@ export async function planLattice(
     readFiles: [...disk.asked(), ...crateSources(project)],
   };
 }
+
+const noLocks: PlannedLocks = {
+  hub: { kind: 'needs-nix', reason: 'none was asked for' },
+  nodes: new Map(),
+  root: undefined,
+};
 
 /** The nodes whose own lock somebody asked for: those whose lock the manifest knows. */
 function askedLocks({ output, poset, packages }: Project): readonly string[] {

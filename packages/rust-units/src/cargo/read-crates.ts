@@ -12,6 +12,10 @@ export interface ResolvedCrates {
   readonly crates: readonly WholeCrate[];
   /** By package name of a member of the workspace: what it uses of other crates, by the names in its code. */
   readonly used: ReadonlyMap<string, readonly UsedCrate[]>;
+  /** Ids of what build scripts use, by package name of a member. */
+  readonly usedByScripts: ReadonlyMap<string, readonly string[]>;
+  /** Ids of what the facade's tests use beside, sorted. */
+  readonly usedByTests: readonly string[];
 }
 
 export interface UsedCrate {
@@ -89,6 +93,8 @@ function resolvedCrates(
   const isMember = new Set(members);
   const found = new Map<string, WholeCrate>();
   const used = new Map<string, readonly UsedCrate[]>();
+  const usedByScripts = new Map<string, readonly string[]>();
+  const usedByTests = new Set<string>();
   for (const id of members) {
     const name = byId.get(id)?.name ?? '';
     const below = below_(nodes.get(id), null).filter(({ pkg }) => !isMember.has(pkg));
@@ -97,13 +103,18 @@ function resolvedCrates(
       name,
       below.map(({ pkg, name: knownAs }) => usedOf(byId.get(pkg) as MetadataPackage, knownAs)),
     );
-    for (const { pkg } of [...below, ...build]) visit(pkg);
+    usedByScripts.set(name, idsOf(build));
+    const dev = name === facade ? below_(nodes.get(id), 'dev').filter(({ pkg }) => !isMember.has(pkg)) : [];
+    for (const one of idsOf(dev)) if (!idsOf(below).includes(one)) usedByTests.add(one);
+    for (const { pkg } of [...below, ...build, ...dev]) visit(pkg);
   }
   const own = members.find((id) => byId.get(id)?.name === facade) ?? '';
   return {
     features: [...(nodes.get(own)?.features ?? [])].filter((name) => name !== 'default').sort(),
     crates: [...found.values()].sort((one, other) => (one.id < other.id ? -1 : 1)),
     used,
+    usedByScripts,
+    usedByTests: [...usedByTests].sort(),
   };
 
   function visit(id: string): void {
@@ -155,7 +166,7 @@ function resolvedCrates(
   }
 }
 
-function below_(node: MetadataNode | undefined, kind: 'build' | null): MetadataNode['deps'] {
+function below_(node: MetadataNode | undefined, kind: 'build' | 'dev' | null): MetadataNode['deps'] {
   return (node?.deps ?? []).filter(({ dep_kinds: kinds }) => kinds.some((each) => each.kind === kind));
 }
 

@@ -14,10 +14,28 @@ export interface ReadCrate {
   readonly source: CrateSource;
 }
 
-/** @throws CodedError CRATE_NOT_FOUND, CRATE_MANIFEST, CRATE_WITHOUT_LIBRARY, CRATE_IS_PROC_MACRO, CRATE_FILE_MISSING, RUST_SYNTAX */
+/**
+ * @throws CodedError CRATE_NOT_FOUND, CRATE_MANIFEST, CRATE_WITHOUT_LIBRARY, CRATE_IS_PROC_MACRO, CRATE_FILE_MISSING,
+ * RUST_SYNTAX
+ */
 export function readCrate(folder: string, parse: RustParser): ReadCrate {
+  const manifest = readManifestIn(folder);
+  const texts = new Map<string, string | undefined>();
+  const readText = (path: string) => {
+    if (!texts.has(path))
+      texts.set(path, isFileIn(folder, path) ? readFileSync(join(folder, path), 'utf8') : undefined);
+    return texts.get(path);
+  };
+  return { folder, manifest, source: readModules(manifest.libPath, readText, parse) };
+}
+
+/** The name of its package. @throws CodedError as {@link readCrate} does, but for what lies in files of Rust */
+export function readCrateName(folder: string): string {
+  return readManifestIn(folder).name;
+}
+
+function readManifestIn(folder: string): Manifest {
   const file = join(folder, 'Cargo.toml');
-  const isFile = (path: string) => statSync(join(folder, path), { throwIfNoEntry: false })?.isFile() === true;
   if (!existsSync(file))
     throw new CodedError({
       code: 'CRATE_NOT_FOUND',
@@ -25,12 +43,9 @@ export function readCrate(folder: string, parse: RustParser): ReadCrate {
       hint: 'name the folder of a library crate, the one with its Cargo.toml',
       place: { file },
     });
-  const manifest = readManifest(readFileSync(file, 'utf8'), file, isFile);
-  const texts = new Map<string, string | undefined>();
-  const readText = (path: string) => {
-    if (!texts.has(path))
-      texts.set(path, isFile(path) ? readFileSync(join(folder, path), 'utf8') : undefined);
-    return texts.get(path);
-  };
-  return { folder, manifest, source: readModules(manifest.libPath, readText, parse) };
+  return readManifest(readFileSync(file, 'utf8'), file, (path) => isFileIn(folder, path));
+}
+
+function isFileIn(folder: string, path: string): boolean {
+  return statSync(join(folder, path), { throwIfNoEntry: false })?.isFile() === true;
 }
