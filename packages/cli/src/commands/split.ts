@@ -7,7 +7,7 @@ import { findCargo } from '@flake-lattice/programs';
 import type { FeatureSelection, Granularity, ProvenSplit, SplitOutcome } from '@flake-lattice/rust-units';
 import { expandProject } from '../crates/expand-project.js';
 import { headerOf } from '../crates/split-crate.js';
-import { splitProject } from '../crates/split-project.js';
+import { type SplitProject, splitProject } from '../crates/split-project.js';
 import { buildReport, renderReport } from '../crates/split-report.js';
 import { declareOutput, type Output, type OutputOptions, outputOf } from '../output.js';
 import { planLattice } from '../project/plan-lattice.js';
@@ -69,7 +69,8 @@ async function run(options: SplitOptions, named: string, io: CommandIo): Promise
   const { readCrateName, proveSplit, splitCrate } = await import('@flake-lattice/rust-units');
   const name = readCrateName(crate);
   const place = { crate, name, output: to, nixpkgs: options.nixpkgs };
-  const { project, isInGit } = await splitProject(place, io);
+  const found = await splitProject(place, io, (step) => output.progress(step));
+  const { project } = found;
   const facadeFolder = join(to, name);
   const maxBytes = maxBytesOf(options.maxBytes);
   const request = {
@@ -100,7 +101,7 @@ async function run(options: SplitOptions, named: string, io: CommandIo): Promise
       options.verify ? all - steps : undefined,
     );
     const isWritten = report.verdict !== 'different' && !options.dryRun;
-    if (isWritten) await write(outcome, project, isInGit, output, io);
+    if (isWritten) await write(outcome, found, output, io);
     output.line(renderReport(report));
     output.json({ ...report, written: isWritten });
     if (report.verdict !== 'different') return exitStatus.done;
@@ -113,8 +114,7 @@ async function run(options: SplitOptions, named: string, io: CommandIo): Promise
 
 async function write(
   { split: made }: SplitOutcome,
-  project: Awaited<ReturnType<typeof splitProject>>['project'],
-  isInGit: boolean,
+  { project, beside, notes, isInGit }: SplitProject,
   output: Output,
   io: CommandIo,
 ): Promise<void> {
@@ -125,11 +125,12 @@ async function write(
     output.note(`no lock was written: ${fault.message}`);
     return planLattice(expanded, io, { withoutLocks: true });
   });
-  const files = tree.files.filter(({ path }) => path !== '.lattice/schema.json');
+  const files = [...tree.files.filter(({ path }) => path !== '.lattice/schema.json'), ...beside];
   const { files: applied } = await applyTree({ ...tree, files }, { env: io.env, edited: 'leave' });
   for (const { path, outcome } of applied) if (outcome !== 'unchanged') output.detail(`${outcome} ${path}`);
   const edited = applied.filter(({ outcome }) => outcome === 'edited');
   for (const { path } of edited) output.note(`${path} was edited by hand, and is left as it is`);
+  for (const note of notes) output.note(note);
   if (!isInGit)
     output.note('the folder lies in no git repository: cargo builds it, Nix needs `git init` and `git add`');
 }

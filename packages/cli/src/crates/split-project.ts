@@ -4,6 +4,7 @@ import { basename, dirname, join, relative } from 'node:path';
 import type { CommandIo } from '@flake-lattice/command-shell';
 import {
   edgesOf,
+  faultsOfPins,
   type Lattice,
   type LatticeCrate,
   readLattice,
@@ -11,8 +12,11 @@ import {
   referenceOf,
 } from '@flake-lattice/config-builder';
 import { CodedError } from '@flake-lattice/errors';
+import type { TreeFile } from '@flake-lattice/generated-tree';
 import { buildPoset } from '@flake-lattice/lattice';
 import { type Repository, readRepository } from '@flake-lattice/programs';
+import { chooseNixpkgs } from '../init/choose-nixpkgs.js';
+import { readStandIn, standInPath } from '../init/stand-in.js';
 import { findFile } from '../project/find-file.js';
 import type { Project } from '../project/read-project.js';
 
@@ -29,22 +33,45 @@ export interface SplitPlace {
 
 export interface SplitProject {
   readonly project: Project;
+  /** Files beside those of the nodes, from the output folder: the stand-in for nixpkgs, where that is needed. */
+  readonly beside: readonly TreeFile[];
+  readonly notes: readonly string[];
   /** Whether the output lies in a git repository, where alone Nix reads flakes that build upon each other. */
   readonly isInGit: boolean;
 }
 
 /** @throws CodedError LATTICE_OWNS_OUTPUT */
-export async function splitProject(place: SplitPlace, io: CommandIo): Promise<SplitProject> {
+export async function splitProject(
+  place: SplitPlace,
+  io: CommandIo,
+  onProgress: (text: string) => void,
+): Promise<SplitProject> {
   const { crate, name, output, nixpkgs } = place;
   const folder = dirname(output);
   const around = await latticeAround(io);
   if (around && join(around.folder, around.output) === output) throw ownedByLattice(around, place);
-  const reference = nixpkgs ?? (around && nixpkgsOf(around, folder));
-  const text = [
-    `[lattice]\noutput = ${JSON.stringify(basename(output))}`,
-    ...(reference === undefined ? [] : [`[inputs.nixpkgs]\nurl = ${JSON.stringify(reference)}`]),
-    `[node.${JSON.stringify(name)}]\ntemplate = "config"`,
-  ].join('\n');
+  const shared = around && nixpkgsOf(around, folder);
+  const textWith = (url: string, pin?: string) =>
+    [
+      `[lattice]\noutput = ${JSON.stringify(basename(output))}`,
+      `[inputs.nixpkgs]\nurl = ${JSON.stringify(url)}`,
+      ...(pin === undefined ? [] : [`pin = ${JSON.stringify(pin)}`]),
+      `[node.${JSON.stringify(name)}]\ntemplate = "config"`,
+    ].join('\n');
+  const file = join(folder, 'lattice.toml');
+  const isFixed = async (url: string) =>
+    faultsOfPins(await readLatticeText(textWith(url), file)).length === 0;
+  const chosen = await chooseNixpkgs(
+    {
+      hostTools: false,
+      named: nixpkgs ?? (shared !== undefined && (await isFixed(shared)) ? shared : undefined),
+      isFixed,
+      onProgress,
+    },
+    io,
+  );
+  const standIn = `${basename(output)}/${standInPath}`;
+  const text = chosen.takesStandIn ? textWith(`path:./${standIn}`) : textWith(chosen.url, chosen.pin);
   const lattice = withCrate(
     await readLatticeText(text, join(folder, 'lattice.toml')),
     name,
@@ -60,8 +87,20 @@ export async function splitProject(place: SplitPlace, io: CommandIo): Promise<Sp
       packages: new Map(),
       splits: [],
     },
+    beside: chosen.takesStandIn ? await standInFiles() : [],
+    notes: chosen.takesStandIn ? [standsIn] : [],
     isInGit: repository !== undefined,
   };
+}
+
+const standsIn = `nixpkgs cannot be reached: a stand-in on the tools of this machine lies in ${standInPath} of the output; for nixpkgs itself, give --nixpkgs`;
+
+async function standInFiles(): Promise<readonly TreeFile[]> {
+  const files = await readStandIn();
+  return files.map(({ path, contents }) => ({
+    path: `${standInPath}/${path}`,
+    contents: Buffer.from(contents).toString(),
+  }));
 }
 
 /** The crate may lie anywhere, which a lattice.toml does not allow: so it is put in behind the reading. */
