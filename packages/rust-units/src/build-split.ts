@@ -5,6 +5,7 @@ import { asksForFindings, linksName, renderBuildScript, renderFindingsScript } f
 import { renderFacadeManifest, renderUnitManifest } from './emit/cargo-manifest.js';
 import { facadeText } from './emit/facade-text.js';
 import { unitText } from './emit/unit-text.js';
+import { closedTypes } from './plan/closed-types.js';
 import { noRepairs, type Repairs } from './plan/plan-groups.js';
 import { type Coarseness, planUnits, type UnitPlan } from './plan/plan-units.js';
 import type { ReadCrate } from './read/read-crate.js';
@@ -59,6 +60,8 @@ export function buildSplit(crate: LinkedCrate, choices: SplitChoices, parse: Rus
   );
   const libOf = (one: Declaration) => libs.get(one) as string;
   const absent = new Set(repairs.absent.map(([key, name]) => `${key} ${name}`));
+  const closed = closedTypes(declarations, scope, new Set(repairs.opened));
+  const isClosed = (one: Declaration) => closed.has(one);
   const isAbsent = (one: Declaration, name: string) => absent.has(`${one.key} ${name}`);
   const byKey = new Map(declarations.map((one) => [one.key, one]));
   const folderOfLib = new Map(plans.map(({ folder: unit }) => [libOfFolder(unit), unit]));
@@ -78,7 +81,7 @@ export function buildSplit(crate: LinkedCrate, choices: SplitChoices, parse: Rus
         return module ? [{ module, path }] : [];
       }),
     };
-    const made = unitText(libOfFolder(unit), members, extra, { source, links, libOf, isAbsent });
+    const made = unitText(libOfFolder(unit), members, extra, { source, links, libOf, isAbsent, isClosed });
     const reads = script !== undefined && asksForFindings(made.text, script);
     const needed = made.units.map((lib) => folderOfLib.get(lib) as string);
     const crates = crateNames(made.crates, crate);
@@ -250,6 +253,19 @@ function sortedFiles(files: readonly PackageFile[]): readonly PackageFile[] {
   return [...files].sort((one, other) => (one.path < other.path ? -1 : 1));
 }
 
+/** Files of the crate that a file of tests takes in by their paths. */
+function namedFiles(folder: string, path: string): readonly string[] {
+  if (!path.endsWith('.rs')) return [];
+  const text = readFileSync(join(folder, path), 'utf8');
+  const named = [
+    ...text.matchAll(/#\[\s*path\s*=\s*"([^"\\]*)"/g),
+    ...text.matchAll(/\binclude(?:_str|_bytes)?!\s*[({[]\s*"([^"\\]*)"/g),
+  ].map(([, written = '']) => posix.normalize(posix.join(posix.dirname(path), written)));
+  return named.filter(
+    (other) => !other.startsWith('..') && statSync(join(folder, other), { throwIfNoEntry: false })?.isFile(),
+  );
+}
+
 /** The integration tests, with all that lies in `tests`. */
 function testFiles({ folder, manifest }: ReadCrate) {
   const files: string[] = [];
@@ -261,6 +277,8 @@ function testFiles({ folder, manifest }: ReadCrate) {
     }
   };
   if (existsSync(join(folder, 'tests'))) walk('tests');
+  for (const path of files)
+    for (const other of namedFiles(folder, path)) if (!files.includes(other)) files.push(other);
   const found = manifest.findsTests
     ? files.flatMap((path) => {
         const name = /^tests\/([^/]+)(?:\.rs|\/main\.rs)$/.exec(path)?.[1];

@@ -57,7 +57,7 @@ export function parseRecord(text: string): SplitRecord | undefined {
     const isWhole = typeof plan === 'string' && ['declaration', 'module', 'crate'].includes(granularity);
     const lists =
       isWhole &&
-      (['edges', 'merges', 'absent', 'dropped', 'imports'] as const).every((key) =>
+      (['edges', 'merges', 'absent', 'dropped', 'imports', 'opened'] as const).every((key) =>
         Array.isArray(repairs?.[key]),
       );
     return lists ? { plan, granularity, repairs } : undefined;

@@ -1,6 +1,6 @@
 // What every package of a split has from the crate's root: attributes, and the lines that take in other crates.
 import type { CrateSource, Import, Module } from '../read/crate-source.js';
-import { conjunction } from '../read/predicates.js';
+import { conjunction, negation } from '../read/predicates.js';
 import { textOf } from '../syntax/syntax-node.js';
 
 /** Lints are left out: a unit is not where they are to be minded. */
@@ -30,7 +30,8 @@ export function crateLines({ modules }: CrateSource, crates: ReadonlySet<string>
     const key = `${leaf.path[0]} ${leaf.name}`;
     byName.set(key, [...(byName.get(key) ?? []), leaf]);
   }
-  return [...byName.values()].map(crateLine).sort();
+  const bare = bareCondition(lines[0]?.module ?? modules[0]);
+  return [...byName.values()].flatMap((leaves) => crateLine(leaves, bare)).sort();
 }
 
 function isUsed({ path, name }: Import, crates: ReadonlySet<string>): boolean {
@@ -41,20 +42,43 @@ export function takesMacros({ attributes }: Import): boolean {
   return attributes.some(({ text }) => /\bmacro_use\b/.test(text));
 }
 
+/** When the crate is without the standard library: always, never, or by a predicate. */
+function bareCondition(module: Module | undefined): 'always' | 'never' | string {
+  let root = module;
+  while (root?.parent) root = root.parent;
+  for (const { text } of root?.inner ?? []) {
+    if (/^#!\s*\[\s*no_std\s*\]$/.test(text)) return 'always';
+    const predicate = /^#!\s*\[\s*cfg_attr\s*\(([\s\S]*),\s*no_std\s*,?\s*\)\s*\]$/.exec(text)?.[1];
+    if (predicate !== undefined) return predicate.replace(/\s+/g, ' ').trim();
+  }
+  return 'never';
+}
+
 /** At the root, wherever and however often it is written: there is where the names of crates are looked for. */
-function crateLine(leaves: readonly Import[]): string {
-  const { attributes, node, file } = leaves.find(takesMacros) ?? (leaves[0] as Import);
+function crateLine(leaves: readonly Import[], bare: string): readonly string[] {
+  const { attributes, node, file, module } = leaves.find(takesMacros) ?? (leaves[0] as Import);
   const line = textOf(file.text, node);
   const kept = attributes.filter(
     ({ kind, name }) => kind === 'attribute' && name !== 'doc' && name !== 'cfg',
   );
-  const conditions = leaves.map(({ module, conditions: own }) => [
-    ...new Set([...module.conditions, ...own]),
-  ]);
-  const guard = conditions.some((all) => all.length === 0)
-    ? []
-    : [
-        `#[cfg(${conditions.length === 1 ? conjunction(conditions[0] as string[]) : `any(${conditions.map(conjunction).sort().join(', ')})`})]`,
-      ];
-  return [...guard, ...kept.map(({ text }) => text), line].join('\n');
+  const conditions = leaves.map((leaf) => [...new Set([...leaf.module.conditions, ...leaf.conditions])]);
+  const own = conditions.some((all) => all.length === 0)
+    ? undefined
+    : conditions.length === 1
+      ? conjunction(conditions[0] as string[])
+      : `any(${conditions.map(conjunction).sort().join(', ')})`;
+  const there = module.path.length === 0 ? undefined : alreadyThere(leaves[0] as Import, bare);
+  if (there === 'always') return [];
+  const all = [own, there === undefined || there === 'never' ? undefined : negation(there)].filter(
+    (one) => one !== undefined,
+  );
+  const guard = all.length === 0 ? [] : [`#[cfg(${conjunction(all)})]`];
+  return [[...guard, ...kept.map(({ text }) => text), line].join('\n')];
+}
+
+/** The compiler itself puts one of the two into the root of every crate, where a second line would clash with it. */
+function alreadyThere({ path: [crate], name }: Import, bare: string): string | undefined {
+  if (crate === 'core' && name === 'core') return bare;
+  if (crate !== 'std' || name !== 'std') return undefined;
+  return bare === 'always' ? 'never' : bare === 'never' ? 'always' : negation(bare);
 }

@@ -123,7 +123,7 @@ export function facadeText(sources: FacadeSources): FacadeText {
     const body = applyTextEdits(file.text, node.start, node.end, included.edits);
     const end = item.kind === 'call' && !body.endsWith('}') ? ';' : '';
     const guards = unwritten(item).map((condition) => `#[cfg(${condition})]`);
-    return `${[...guards, ...attributes.map(({ text: shown }) => shown), body].join('\n')}${end}`;
+    return `${[...guards, ...attributesText(file, attributes), body].join('\n')}${end}`;
   }
 
   function importLines(module: Module): readonly string[] {

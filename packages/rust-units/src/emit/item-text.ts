@@ -12,15 +12,18 @@ export interface ItemText {
   readonly files: readonly string[];
 }
 
-/** @param all predicates that have to hold for it to be there, which its own text says in part */
-export function itemText(item: Item, all: readonly string[]): ItemText {
+/**
+ * @param all predicates that have to hold for it to be there, which its own text says in part
+ * @param isClosed its private fields and methods stay what they are
+ */
+export function itemText(item: Item, all: readonly string[], isClosed: boolean): ItemText {
   const { kind, node, file, attributes } = item;
   const written = conditionsOf(attributes);
   const conditions = all.filter((condition) => !written.includes(condition));
   const included = includedFiles(file, attributes[0]?.node.start ?? node.start, node.end);
   const edits = [
     ...inlineFunctions(kind, node, attributes, file.text),
-    ...openItem(kind, node, file.text),
+    ...openItem(kind, node, file.text, isClosed),
     ...included.edits,
   ];
   const heads = [

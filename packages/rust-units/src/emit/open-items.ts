@@ -3,21 +3,27 @@ import type { ItemKind } from '../read/crate-source.js';
 import { childOf, childOfKind, descendants, type SyntaxNode, textOf } from '../syntax/syntax-node.js';
 import type { TextEdit } from './text-edits.js';
 
-export function openItem(kind: ItemKind, node: SyntaxNode, text: string): readonly TextEdit[] {
+/** @param isClosed what is in it stays as private as it is */
+export function openItem(
+  kind: ItemKind,
+  node: SyntaxNode,
+  text: string,
+  isClosed = false,
+): readonly TextEdit[] {
   switch (kind) {
     case 'macro':
       return openTokens(node, text);
     case 'call':
       return [...openTokens(node, text), ...openStatics(node, text)];
     case 'impl':
-      return childOf(node, 'trait') ? [] : openMembers(node, text);
+      return isClosed || childOf(node, 'trait') ? [] : openMembers(node, text);
     case 'foreign':
       return openMembers(node, text);
     case 'struct':
     case 'union':
-      return [openOne(node, text), ...openFields(node, text)];
+      return [openOne(node), ...(isClosed ? [] : openFields(node))];
     default:
-      return [openOne(node, text)];
+      return [openOne(node)];
   }
 }
 
@@ -29,18 +35,16 @@ function openMembers(node: SyntaxNode, text: string): readonly TextEdit[] {
     return child.kind.endsWith('_item') &&
       child.kind !== 'attribute_item' &&
       child.kind !== 'inner_attribute_item'
-      ? [openOne(child, text)]
+      ? [openOne(child)]
       : [];
   });
 }
 
-function openFields(node: SyntaxNode, text: string): readonly TextEdit[] {
+function openFields(node: SyntaxNode): readonly TextEdit[] {
   const body = childOf(node, 'body');
   if (body === undefined) return [];
   if (body.kind === 'field_declaration_list')
-    return body.children
-      .filter(({ kind }) => kind === 'field_declaration')
-      .map((field) => openOne(field, text));
+    return body.children.filter(({ kind }) => kind === 'field_declaration').map((field) => openOne(field));
   return body.children.flatMap((child, index) => {
     if (child.field !== 'type') return [];
     const before = body.children[index - 1];
@@ -50,12 +54,10 @@ function openFields(node: SyntaxNode, text: string): readonly TextEdit[] {
   });
 }
 
-function openOne(node: SyntaxNode, text: string): TextEdit {
+function openOne(node: SyntaxNode): TextEdit {
   const modifier = childOfKind(node, 'visibility_modifier');
   if (modifier === undefined) return { start: node.start, end: node.start, text: 'pub ' };
-  return textOf(text, modifier).startsWith('crate')
-    ? { start: modifier.start, end: modifier.end, text: 'pub' }
-    : { start: modifier.start, end: modifier.end, text: 'pub' };
+  return { start: modifier.start, end: modifier.end, text: 'pub' };
 }
 
 /** What these macros make is as public as the words that they are given say. */

@@ -14,6 +14,8 @@ export interface UnitSources {
   readonly libOf: (declaration: Declaration) => string;
   /** Whether the declaration does not make the name, though it seems so. */
   readonly isAbsent: (declaration: Declaration, name: string) => boolean;
+  /** Whether its private fields and methods stay private. */
+  readonly isClosed: (declaration: Declaration) => boolean;
 }
 
 export interface UnitText {
@@ -37,7 +39,7 @@ export function unitText(
   lib: string,
   members: readonly Declaration[],
   extra: Extra,
-  { source, links, libOf, isAbsent }: UnitSources,
+  { source, links, libOf, isAbsent, isClosed }: UnitSources,
 ): UnitText {
   const root = createMirror();
   const units = new Set<string>();
@@ -59,7 +61,7 @@ export function unitText(
       units.add(libOf(macro));
       macroUnits.add(libOf(macro));
     }
-    const { text, files: included } = itemText(member.item, member.conditions);
+    const { text, files: included } = itemText(member.item, member.conditions, isClosed(member));
     for (const file of included) files.add(file);
     if (member.item.kind === 'macro') root.macros.push(text);
     else mirrorAt(root, member.item.module.path, true).items.push(text);

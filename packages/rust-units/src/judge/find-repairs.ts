@@ -27,6 +27,9 @@ const unresolved = new Set([
   'E0576',
 ]);
 
+/** A field, constructor or method is private. */
+const privateParts = new Set(['E0423', 'E0451', 'E0532', 'E0616', 'E0624']);
+
 /** What is new beside the repairs so far; nothing where no way is left to mend the split as it is. */
 export function findRepairs(
   errors: readonly RustcMessage[],
@@ -39,17 +42,19 @@ export function findRepairs(
     absent: new Map<string, Repairs['absent'][number]>(),
     dropped: new Set<string>(),
     imports: new Map<string, Repairs['imports'][number]>(),
+    opened: new Set<string>(),
   };
   const known = knownOf(before);
   const byLib = new Map(split.plans.map((plan) => [split.libOf(plan.folder), plan]));
   const planOf = new Map(split.plans.flatMap((plan) => plan.members.map((one) => [one, plan] as const)));
 
   for (const error of errors) {
+    if (open(error)) continue;
     const unit = byLib.get(error.target.name);
     if (unit === undefined) mendFacade(error);
     else mendUnit(error, unit);
   }
-  const isNew = [found.edges, found.merges, found.absent, found.dropped, found.imports].some(
+  const isNew = [found.edges, found.merges, found.absent, found.dropped, found.imports, found.opened].some(
     ({ size }) => size > 0,
   );
   if (!isNew) return undefined;
@@ -59,7 +64,18 @@ export function findRepairs(
     absent: [...before.absent, ...found.absent.values()],
     dropped: [...before.dropped, ...found.dropped],
     imports: [...before.imports, ...found.imports.values()],
+    opened: [...new Set([...before.opened, ...found.opened])],
   };
+
+  /** A part that was left private, and is used: it is opened, once. */
+  function open({ message }: RustcMessage): boolean {
+    if (!privateParts.has(message.code?.code ?? '')) return false;
+    const types = namesIn(message.message)
+      .flatMap(declarationsNamed)
+      .filter(({ key, item }) => ['struct', 'union', 'enum'].includes(item.kind) && !known.opened.has(key));
+    for (const { key } of types) found.opened.add(key);
+    return types.length > 0;
+  }
 
   function mendUnit(error: RustcMessage, unit: UnitPlan): void {
     const others = mendApart(error, unit);
@@ -183,11 +199,12 @@ function isMaker({ item, names, perhaps }: Declaration, name: string): boolean {
   return perhaps.has(name) || (item.kind === 'call' && names.has(name));
 }
 
-function knownOf({ edges, absent, dropped, imports }: Repairs) {
+function knownOf({ edges, absent, dropped, imports, opened }: Repairs) {
   return {
     edges: new Set(edges.map((pair) => pair.join(' '))),
     absent: new Set(absent.map((pair) => pair.join(' '))),
     dropped: new Set(dropped),
+    opened: new Set(opened),
     imports: new Set(imports.map((pair) => pair.join(' '))),
   };
 }

@@ -24,9 +24,11 @@ export interface Repairs {
   readonly dropped: readonly string[];
   /** The declaration needs a trait of the standard library in scope. */
   readonly imports: readonly (readonly [key: string, path: string])[];
+  /** Types whose private parts other units use. */
+  readonly opened: readonly string[];
 }
 
-export const noRepairs: Repairs = { edges: [], merges: [], absent: [], dropped: [], imports: [] };
+export const noRepairs: Repairs = { edges: [], merges: [], absent: [], dropped: [], imports: [], opened: [] };
 
 /** Pure. The sets are units: what they need of each other has no circle. */
 export function planGroups(linked: Linked, repairs: Repairs): Groups {

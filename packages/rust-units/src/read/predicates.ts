@@ -36,9 +36,11 @@ export function isTestPredicate(text: string): boolean {
   return !canHold(parsePredicate(text), true);
 }
 
+const ofTests = new Set(['test', 'doctest']);
+
 /** Whether there is a configuration without tests in which the predicate has that value. */
 function canHold(predicate: Predicate, value: boolean): boolean {
-  if (predicate.kind === 'atom') return predicate.text !== 'test' || !value;
+  if (predicate.kind === 'atom') return !ofTests.has(predicate.text) || !value;
   if (predicate.kind === 'not') return predicate.parts.every((part) => canHold(part, !value));
   const needsEvery = (predicate.kind === 'all') === value;
   return needsEvery
