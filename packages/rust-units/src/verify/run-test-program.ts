@@ -20,14 +20,16 @@ export async function runTestProgram(
 ): Promise<readonly TestResult[]> {
   // As cargo has it: libraries that are loaded at run time lie beside the program.
   const libraries = [dirname(executable), dirname(dirname(executable)), env.LD_LIBRARY_PATH].filter(Boolean);
-  const options = { cwd, env: { ...env, LD_LIBRARY_PATH: libraries.join(':') }, timeout };
+  // With one thread libtest prints a name before the test runs, and what the test prints gets in between. It is told by
+  // the environment, since a test may read the arguments of its program.
+  const variables = { ...env, LD_LIBRARY_PATH: libraries.join(':'), RUST_TEST_THREADS: '4' };
+  const options = { cwd, env: variables, timeout };
   if (!harness) {
     const { exitCode } = await runProgram(executable, [], options);
     return [{ target, name: 'main', outcome: exitCode === 0 ? 'ok' : 'failed' }];
   }
   const listed = parseTestList((await runProgram(executable, ['--list'], options)).stdout);
-  // With one thread libtest prints a name before the test runs, and what the test prints gets in between.
-  const { stdout } = await runProgram(executable, ['--test-threads=4'], options);
+  const { stdout } = await runProgram(executable, [], options);
   return matchList(target, listed, parseTestOutput(stdout).tests);
 }
 

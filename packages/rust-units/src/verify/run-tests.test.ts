@@ -27,7 +27,8 @@ describe('runTests', () => {
       'src/inner.rs': `${doctest('sample::inner::double(2);')}\n///\n${doctest('let x: u8 = "";', 'compile_fail')}
         pub fn double(x: u8) -> u8 { x * 2 }`,
       'src/main.rs': '#[test] fn of_the_program() {} fn main() {}',
-      'tests/whole.rs': '#[test] fn whole() { assert_eq!(sample::inner::double(2), 4); }',
+      'tests/whole.rs':
+        '#[test] fn whole() { assert_eq!(sample::inner::double(std::env::args().count() as u8), 2); }',
       'tests/bare.rs': 'fn main() {}',
     });
     const { results, faults } = await runTests(folder, { ...surroundings, features: { names: ['extra'] } });

@@ -45,10 +45,10 @@ async function runDoctests(folder: string, options: RunTestsOptions): Promise<Te
   const { cargo, env, configs, targetFolder, features, timeout } = options;
   const { stdout, stderr, exitCode } = await runCargo(
     cargo,
-    ['test', '--doc', '--no-fail-fast', ...featureArguments(features), '--', '--test-threads=4'],
+    ['test', '--doc', '--no-fail-fast', ...featureArguments(features)],
     {
       cwd: folder,
-      env: { ...env, RUST_BACKTRACE: '0' },
+      env: { ...env, RUST_BACKTRACE: '0', RUST_TEST_THREADS: '4' },
       ...(timeout ? { timeout } : {}),
       ...(configs ? { configs } : {}),
       ...(targetFolder ? { targetFolder } : {}),

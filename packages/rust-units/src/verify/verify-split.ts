@@ -1,0 +1,37 @@
+// Proves a split: runs the tests of a crate and those of its facade, and compares the API; gives all that differs.
+import { type ApiDifference, compareApi } from './compare-api.js';
+import { areTestsEqual, compareTests, type TestComparison } from './compare-tests.js';
+import type { RunTestsOptions } from './run-tests.js';
+import { runTests } from './run-tests.js';
+
+export interface VerifySplitOptions extends Omit<RunTestsOptions, 'targetFolder'> {
+  /** Absolute paths of folders for what is built, one for each side. */
+  readonly originalTarget: string;
+  readonly facadeTarget: string;
+}
+
+export interface Verification {
+  /** Tests are equal, and nothing is missing from the API or changed in it. */
+  readonly isEqual: boolean;
+  readonly tests: TestComparison;
+  /** Sorted by path. What is only more public than it was does not make a split wrong, and is listed too. */
+  readonly api: readonly ApiDifference[];
+}
+
+/** Both folders hold a Cargo.toml and are complete: what cannot be had offline was cut from the original before. */
+export async function verifySplit(
+  originalFolder: string,
+  facadeFolder: string,
+  { originalTarget, facadeTarget, ...options }: VerifySplitOptions,
+): Promise<Verification> {
+  const ofOriginal = { ...options, targetFolder: originalTarget };
+  const ofFacade = { ...options, targetFolder: facadeTarget };
+  const original = await runTests(originalFolder, ofOriginal);
+  const facade = await runTests(facadeFolder, ofFacade);
+  const tests = compareTests(original, facade);
+  const api = await compareApi(
+    { folder: originalFolder, ...ofOriginal },
+    { folder: facadeFolder, ...ofFacade },
+  );
+  return { isEqual: areTestsEqual(tests) && api.every(({ kind }) => kind === 'wider'), tests, api };
+}
