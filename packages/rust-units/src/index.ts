@@ -11,6 +11,7 @@ export type {
   WholeCrate,
 } from './split.js';
 export { type SplitOutcome, type SplitRequest, splitCrate } from './split-crate.js';
+export { findCargoConfigs } from './verify/cargo-configs.js';
 export { type ApiDifference, compareApi } from './verify/compare-api.js';
 export {
   areTestsEqual,
