@@ -35,9 +35,9 @@ const whole = {
     pub enum Kind { Plain, Sized(u32), Named { name: String } }`,
 };
 
-/** The same crate in a facade and two units that mirror its modules. */
+/** The same crate in a facade and units that mirror its modules; the facade takes nothing from one of them. */
 const split = {
-  'Cargo.toml': `${cargoToml('sample', 'members = ["area", "square"]\n')}[dependencies]\nsample--area = { path = "area" }\nsample--square = { path = "square" }\n`,
+  'Cargo.toml': `${cargoToml('sample', 'members = ["area", "hidden", "square"]\n')}[dependencies]\nsample--area = { path = "area" }\nsample--square = { path = "square" }\n`,
   'src/lib.rs': `
     pub mod square { pub use sample__square::square::{Square, Kind}; }
     mod shape { pub use sample__area::shape::Area; }
@@ -48,11 +48,15 @@ const split = {
     '[package]\nname = "sample--area"\nversion = "1.2.3"\nedition = "2021"\n[lib]\nname = "sample__area"\npath = "lib.rs"\n',
   'area/lib.rs':
     'pub mod shape { pub trait Area { const SIDES: u8; type Unit; fn area(&self) -> u32; fn twice(&self) -> u32 { 2 * self.area() } } }',
+  'hidden/Cargo.toml':
+    '[package]\nname = "sample--hidden"\nversion = "1.2.3"\nedition = "2021"\n[lib]\nname = "sample__hidden"\npath = "lib.rs"\n',
+  'hidden/lib.rs': 'pub trait Hidden {}',
   'square/Cargo.toml':
-    '[package]\nname = "sample--square"\nversion = "1.2.3"\nedition = "2021"\n[lib]\nname = "sample__square"\npath = "lib.rs"\n[dependencies]\nsample--area = { path = "../area" }\n',
+    '[package]\nname = "sample--square"\nversion = "1.2.3"\nedition = "2021"\n[lib]\nname = "sample__square"\npath = "lib.rs"\n[dependencies]\nsample--area = { path = "../area" }\nsample--hidden = { path = "../hidden" }\n',
   'square/lib.rs': whole['src/lib.rs']
     .replace(/mod shape \{.*\}/, 'pub mod shape { pub use sample__area::shape::Area; }')
-    .replaceAll(/\b(struct|trait) (Private|Hidden)/g, 'pub $1 $2'),
+    .replace('struct Private', 'pub struct Private')
+    .replace('trait Hidden {}', 'pub use sample__hidden::Hidden;'),
   'square/square.rs': whole['src/square.rs']
     .replace(' side: u32 }', ' pub side: u32 }')
     .replace(' fn checked', ' pub fn checked'),

@@ -13,7 +13,7 @@ export interface ApiDifference {
 }
 
 /**
- * Each folder needs a target folder of its own: rustdoc writes what it says of a crate to a file of the crate's name. That
+ * Each folder needs a target folder of its own, as what is built has but the crate's name to be told by. That
  * the facade does not compile is a difference; that the original does not is an error.
  *
  * @throws CodedError CRATE_NOT_COMPILED

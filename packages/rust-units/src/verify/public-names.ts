@@ -29,7 +29,6 @@ export interface PublicNames {
   /** The least name of an item among the shortest, undefined where it has none. */
   readonly nameOf: (crate: RustdocCrate, id: ItemId) => string | undefined;
   readonly find: (crate: RustdocCrate, id: ItemId) => Found | undefined;
-  readonly isOwn: (crateName: string) => boolean;
 }
 
 /** `crates` are those that together are one: the facade first, then its units; or a crate alone. */
@@ -127,7 +126,6 @@ export function findPublicNames(crates: readonly RustdocCrate[]): PublicNames {
       const found = find(crate, id);
       return found === undefined ? undefined : least.get(found.item);
     },
-    isOwn: (crateName) => byName.has(crateName),
   };
 }
 

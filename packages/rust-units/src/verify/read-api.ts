@@ -3,6 +3,7 @@
 import { signatureOf, wordOf } from './item-signature.js';
 import { type Found, findPublicNames, type PublicNames } from './public-names.js';
 import { type NameOf, renderParameters, renderPath, renderType, renderWhere } from './render-type.js';
+import type { DocumentedCrate } from './run-rustdoc.js';
 import {
   detailOf,
   type ItemId,
@@ -24,11 +25,14 @@ export interface ApiEntry {
   readonly signature: string;
 }
 
+/** With the names of the crates that are one: a type of a unit that is not looked into is known by them. */
+interface OwnNames extends PublicNames, Pick<DocumentedCrate, 'own'> {}
+
 /** By `KIND PATH`, so that what has one name in two namespaces stays apart. */
 export type Api = ReadonlyMap<string, ApiEntry>;
 
-export function readApi(crates: readonly RustdocCrate[]): Api {
-  const names = findPublicNames(crates);
+export function readApi({ crates, own }: DocumentedCrate): Api {
+  const names: OwnNames = { ...findPublicNames(crates), own };
   const api = new Map<string, ApiEntry>();
   const put = (entry: ApiEntry) => api.set(`${entry.kind} ${entry.path}`, entry);
   for (const { path, kind, external, crate, item } of names.names) {
@@ -50,24 +54,19 @@ export function readApi(crates: readonly RustdocCrate[]): Api {
 }
 
 /** Types of the crate by their public name; what has none by its path within the crate, with `crate::` before it. */
-function naming(crate: RustdocCrate, names: PublicNames): NameOf {
+function naming(crate: RustdocCrate, names: OwnNames): NameOf {
   return (id, written) => {
     if (id === null || id === undefined) return written;
     const known = names.nameOf(crate, id as ItemId);
     if (known !== undefined) return known;
     const target = crate.paths[id as ItemId];
     if (target === undefined) return written.split('::').at(-1) ?? written;
-    const isOwn = target.crate_id === 0 || names.isOwn(crate.external_crates[target.crate_id]?.name ?? '');
+    const isOwn = target.crate_id === 0 || names.own.has(crate.external_crates[target.crate_id]?.name ?? '');
     return (isOwn ? ['crate', ...target.path.slice(1)] : target.path).join('::');
   };
 }
 
-function partsOf(
-  { crate, item }: Found,
-  path: string,
-  nameOf: NameOf,
-  names: PublicNames,
-): readonly ApiEntry[] {
+function partsOf({ crate, item }: Found, path: string, nameOf: NameOf, names: OwnNames): readonly ApiEntry[] {
   const detail = detailOf(item);
   const kind = kindOf(item);
   const members = (ids: Json | undefined, word?: string) =>
@@ -104,7 +103,7 @@ function partOf(item: RustdocItem, owner: string, nameOf: NameOf, word = wordOf(
 }
 
 /** Of an inherent impl its public parts; of a trait impl its head with its types and constants. */
-function implEntries(crate: RustdocCrate, item: RustdocItem, names: PublicNames): readonly ApiEntry[] {
+function implEntries(crate: RustdocCrate, item: RustdocItem, names: OwnNames): readonly ApiEntry[] {
   const detail = detailOf(item);
   if (detail.blanket_impl !== null && detail.blanket_impl !== undefined) return [];
   let isNameable = true;

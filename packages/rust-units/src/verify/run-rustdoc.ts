@@ -26,13 +26,19 @@ interface Metadata {
   }[];
 }
 
+export interface DocumentedCrate {
+  /** The crate first, then those of its units that it re-exports from. */
+  readonly crates: readonly RustdocCrate[];
+  /** Names of the crate and of all its units, as code has them. */
+  readonly own: ReadonlySet<string>;
+}
+
 /**
- * The crate first. Of the crates below it only those are read that it re-exports from, and that lie in folders: what comes
- * from a registry is not part of it.
+ * Units lie in folders below that of their facade; all other crates are not part of it.
  *
  * @throws CodedError CRATE_NOT_COMPILED
  */
-export async function runRustdoc(options: RunRustdocOptions): Promise<readonly RustdocCrate[]> {
+export async function runRustdoc(options: RunRustdocOptions): Promise<DocumentedCrate> {
   const { folder, targetFolder } = options;
   const wrapper = await writeWrapper(options);
   const packages = await readPackages(options);
@@ -48,7 +54,7 @@ export async function runRustdoc(options: RunRustdocOptions): Promise<readonly R
     const named = new Set(wanted.flatMap(({ lib }) => reexported(read.get(lib) as RustdocCrate)));
     wanted = packages.filter(({ lib }) => named.has(lib) && !read.has(lib));
   }
-  return [...read.values()];
+  return { crates: [...read.values()], own: new Set(packages.map(({ lib }) => lib)) };
 }
 
 interface Package {
@@ -67,8 +73,8 @@ async function readPackages(options: RunRustdocOptions): Promise<readonly Packag
   if (exitCode !== 0) throw notCompiled(firstLine(stderr), stderr);
   const { packages } = JSON.parse(stdout) as Metadata;
   return packages.flatMap(({ id, manifest_path, source, targets }) => {
-    const lib =
-      source === null ? targets.find(({ kind }) => kind.some((one) => one.endsWith('lib'))) : undefined;
+    const isOwn = source === null && manifest_path.startsWith(`${options.folder}/`);
+    const lib = isOwn ? targets.find(({ kind }) => kind.some((one) => one.endsWith('lib'))) : undefined;
     return lib === undefined ? [] : [{ id, manifest: manifest_path, lib: lib.name.replaceAll('-', '_') }];
   });
 }

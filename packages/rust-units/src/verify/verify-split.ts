@@ -5,7 +5,10 @@ import type { RunTestsOptions } from './run-tests.js';
 import { runTests } from './run-tests.js';
 
 export interface VerifySplitOptions extends Omit<RunTestsOptions, 'targetFolder'> {
-  /** Absolute paths of folders for what is built, one for each side. */
+  /**
+   * Absolute paths of folders for what is built, which no other crate of the same name was built in: cargo tells packages
+   * of workspaces apart by name and version alone, and would take what it built of the one for the other.
+   */
   readonly originalTarget: string;
   readonly facadeTarget: string;
 }
@@ -24,6 +27,7 @@ export async function verifySplit(
   facadeFolder: string,
   { originalTarget, facadeTarget, ...options }: VerifySplitOptions,
 ): Promise<Verification> {
+  if (originalTarget === facadeTarget) throw new Error('the target folders are one and the same');
   const ofOriginal = { ...options, targetFolder: originalTarget };
   const ofFacade = { ...options, targetFolder: facadeTarget };
   const original = await runTests(originalFolder, ofOriginal);
