@@ -1,6 +1,7 @@
 // Splits a crate and proves the split: takes what is asked for, gives the finest split whose tests are those of the crate.
 import type { Granularity } from './split.js';
 import { type SplitOutcome, type SplitRequest, splitCrate } from './split-crate.js';
+import { findCargoConfigs } from './verify/cargo-configs.js';
 import { areTestsEqual } from './verify/compare-tests.js';
 import { type Verification, verifySplit } from './verify/verify-split.js';
 
@@ -29,13 +30,20 @@ export async function proveSplit(request: Omit<SplitRequest, 'isToBeVerified'>):
 
 async function verify(
   { original, packages, originalTarget, targetFolder }: SplitOutcome,
-  { findCargo, env, configs, features, onStep = () => undefined }: Omit<SplitRequest, 'isToBeVerified'>,
+  {
+    folder,
+    findCargo,
+    env,
+    configs,
+    features,
+    onStep = () => undefined,
+  }: Omit<SplitRequest, 'isToBeVerified'>,
 ): Promise<Verification> {
   onStep('the tests of the crate and of its facade');
   return verifySplit(original, packages, {
     cargo: await findCargo(),
     env,
-    ...(configs ? { configs } : {}),
+    configs: configs ?? (await findCargoConfigs(folder)),
     ...(features ? { features } : {}),
     originalTarget,
     facadeTarget: targetFolder,

@@ -18,6 +18,7 @@ import { type ReadCrate, readCrate } from './read/read-crate.js';
 import { hashPlan, parseRecord, recordFile, renderRecord, type SplitRecord } from './record.js';
 import type { CrateSplit, Granularity, PackageFile, RustPackage } from './split.js';
 import { loadRustParser } from './syntax/rust-parser.js';
+import { findCargoConfigs } from './verify/cargo-configs.js';
 import { copyCrate } from './verify/copy-crate.js';
 import type { Cut } from './verify/cut.js';
 import { type CrateCut, cutCrate } from './verify/cut-crate.js';
@@ -116,7 +117,7 @@ async function splitWithin(work: string, request: SplitRequest): Promise<Omit<Sp
   const surroundings: CargoSurroundings = {
     cargo: await request.findCargo(),
     env: request.env,
-    ...(request.configs ? { configs: request.configs } : {}),
+    configs: request.configs ?? (await findCargoConfigs(folder)),
     ...(request.features ? { features: request.features } : {}),
     targetFolder,
   };
