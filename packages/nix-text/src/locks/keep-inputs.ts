@@ -4,7 +4,7 @@ import { sortedEntries } from './byte-order.js';
 import { isFollows, isSamePath, isSameReference, type LockInput, type LockNode } from './lock.js';
 import { enterInput, type Override } from './overrides.js';
 import { placeInput, withFlakeness } from './place-input.js';
-import { type KeptTask, movedPath, type OldLock, type Planning } from './planning.js';
+import { addImport, type KeptTask, movedPath, type OldLock, type Planning } from './planning.js';
 import { referenceOf } from './reference.js';
 
 export function keepInputs(task: KeptTask, planning: Planning): void {
@@ -34,7 +34,7 @@ export function keepInputs(task: KeptTask, planning: Planning): void {
     if (isFollows(kept) || isFollows(input)) continue;
     planning.count += 1;
     // Whether Nix reads this one anew too depends on a lock that is not known here; if so, it counts as imported.
-    const imported = old.movesParents ? { attributes: input.original, above: imports } : imports;
+    const imported = old.movesParents ? addImport(imports, input.original) : imports;
     const below = { ...old, node: input };
     planning.waiting.push({ kind: 'kept', node: kept, path, scopes, imports: imported, old: below });
   }

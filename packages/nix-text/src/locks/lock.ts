@@ -39,9 +39,17 @@ export function isSamePath(
 }
 
 export function isSameReference(one: ReferenceAttributes, other: ReferenceAttributes): boolean {
-  const names = Object.keys(one);
-  return (
-    names.length === Object.keys(other).length &&
-    names.every((name) => Object.hasOwn(other, name) && one[name] === other[name])
-  );
+  return one === other || referenceKey(one) === referenceKey(other);
+}
+
+const keys = new WeakMap<ReferenceAttributes, string>();
+
+/** A text that two references share where they say the same. */
+export function referenceKey(attributes: ReferenceAttributes): string {
+  const known = keys.get(attributes);
+  if (known !== undefined) return known;
+  const entries = Object.entries(attributes).sort(([one], [other]) => (one < other ? -1 : 1));
+  const key = JSON.stringify(entries.map(([name, value]) => [name, typeof value, String(value)]));
+  keys.set(attributes, key);
+  return key;
 }

@@ -1,7 +1,14 @@
 // Places an external flake in a lock: as it was locked before, or as another lock has it; its inputs are kept later.
 import { isFollows, isSameReference, type LockNode } from './lock.js';
 import { enterInput, type Scope } from './overrides.js';
-import { type Imports, isImported, type OldLock, type Placement, type Planning } from './planning.js';
+import {
+  addImport,
+  type Imports,
+  isImported,
+  type OldLock,
+  type Placement,
+  type Planning,
+} from './planning.js';
 import type { Reference } from './reference.js';
 
 export function placeExternal(placement: Placement, reference: Reference, planning: Planning): void {
@@ -36,8 +43,8 @@ export function placeExternal(placement: Placement, reference: Reference, planni
   // What was locked before stands; another lock may only tell more about it.
   const holds = external && isAskedFor(external.node);
   if (holds && (!known || isSameReference(known.locked, external.node.locked))) {
-    if (!isImported(imports, reference)) {
-      const imported = { attributes: reference.attributes, above: imports };
+    if (!isImported(imports, reference.attributes)) {
+      const imported = addImport(imports, reference.attributes);
       keep(external.node, { from: external.path, to: path, movesParents: true }, imported);
       return;
     }

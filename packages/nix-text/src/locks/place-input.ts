@@ -5,7 +5,14 @@ import type { DeclaredInput } from './declared-inputs.js';
 import { isFollows, isSamePath, isSameReference, type LockInput } from './lock.js';
 import { type Declarer, enterInput } from './overrides.js';
 import { placeExternal } from './place-external.js';
-import { type FlakeTask, isImported, type OldLock, type Placement, type Planning } from './planning.js';
+import {
+  addImport,
+  type FlakeTask,
+  isImported,
+  type OldLock,
+  type Placement,
+  type Planning,
+} from './planning.js';
 import { flakeName, type Reference, referenceOf, resolveFolder } from './reference.js';
 
 export function placeInputs(task: FlakeTask, planning: Planning): void {
@@ -86,7 +93,7 @@ function placeRelative(
     return;
   }
   const before = old && keptEntry(old, name, reference, declarer);
-  if (!before && isImported(imports, reference)) {
+  if (!before && isImported(imports, reference.attributes)) {
     refuse(`Nix takes \`${way}\` for a circle, since a flake above is an input by the same reference`);
     return;
   }
@@ -106,7 +113,7 @@ function placeRelative(
     declarer: { path, folder },
     scopes,
     old: before ?? (beside && { node: beside, from: [], to: path, movesParents: false }),
-    imports: before ? imports : { attributes, above: imports },
+    imports: before ? imports : addImport(imports, attributes),
   });
 }
 

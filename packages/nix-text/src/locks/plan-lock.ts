@@ -7,7 +7,7 @@ import { placeInputs } from './place-input.js';
 import type { GrowingNode, Planning } from './planning.js';
 
 /** Far more than a lock that `follows` keep linear has; without them a graph can double with each layer. */
-const mostEntries = 200_000;
+const mostEntries = 100_000;
 
 /**
  * What `nix flake lock` of Nix 2.30 and newer computes, but for one thing: Nix reads a flake of a relative path again

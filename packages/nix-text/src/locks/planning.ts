@@ -1,9 +1,8 @@
 // A plan in the making: what is still to be placed in the lock, and what was found that only Nix can place.
 import type { DeclaredInput, DeclaredInputs } from './declared-inputs.js';
-import { isSameReference, type LockInput, type ReferenceAttributes } from './lock.js';
+import { type LockInput, type ReferenceAttributes, referenceKey } from './lock.js';
 import type { LockRequest } from './lock-request.js';
 import type { Declarer, Scope } from './overrides.js';
-import type { Reference } from './reference.js';
 
 export interface Planning {
   readonly request: LockRequest;
@@ -80,13 +79,16 @@ export function movedPath(
 
 /** The references that were read anew on the way to a place, the nearest first. */
 export interface Imports {
-  readonly attributes: ReferenceAttributes;
+  readonly key: string;
   readonly above: Imports | undefined;
 }
 
-export function isImported(imports: Imports | undefined, { attributes }: Reference): boolean {
-  for (let each = imports; each; each = each.above) {
-    if (isSameReference(each.attributes, attributes)) return true;
-  }
+export function isImported(imports: Imports | undefined, attributes: ReferenceAttributes): boolean {
+  const key = referenceKey(attributes);
+  for (let each = imports; each; each = each.above) if (each.key === key) return true;
   return false;
+}
+
+export function addImport(above: Imports | undefined, attributes: ReferenceAttributes): Imports {
+  return { key: referenceKey(attributes), above };
 }
