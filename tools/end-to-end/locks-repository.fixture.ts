@@ -9,7 +9,6 @@ import {
   type Lock,
   type LockPlan,
   planLock,
-  readLock,
   renderExpression,
   renderLock,
 } from '@flake-lattice/nix-text';
@@ -34,7 +33,8 @@ export interface FlakeRepository {
   /** The lock that Nix writes where there was none, or what it said instead. */
   readonly lockByNix: (folder: string, nix: TestedNix) => Promise<string>;
   readonly nix: (nix: TestedNix, folder: string, args: readonly string[]) => Promise<ProgramResult>;
-  readonly git: (args: readonly string[]) => Promise<string>;
+  /** All that was written; gives the URL of the commit as a flake. */
+  readonly commit: (message: string) => Promise<string>;
   readonly remove: () => Promise<void>;
 }
 
@@ -72,8 +72,12 @@ export async function makeRepository(): Promise<FlakeRepository> {
   };
   return {
     root,
-    git,
     nix,
+    commit: async (message) => {
+      const who = ['-c', 'user.name=Test', '-c', 'user.email=test@example.org', '-c', 'commit.gpgsign=false'];
+      await git([...who, 'commit', '--quiet', '--allow-empty', '--message', message]);
+      return `git+file://${root}?rev=${await git(['rev-parse', 'HEAD'])}`;
+    },
     setLock,
     write: async (flakes) => {
       for (const [folder, flake] of flakes) {
@@ -143,5 +147,3 @@ export function textOf(plan: LockPlan): string {
     ? renderLock(plan.lock)
     : `needs Nix: ${plan.reason} (${plan.inputs.join(', ')})`;
 }
-
-export { readLock };

@@ -1,4 +1,4 @@
-import { findExternal, type Lock, readLock, renderLock } from '@flake-lattice/nix-text';
+import { findExternal, type Lock, readLock } from '@flake-lattice/nix-text';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { describeWithNix, newestNix } from '../testing/nixes.js';
 import { sampled } from '../testing/random.js';
@@ -13,12 +13,17 @@ interface Case {
 
 const { numRuns, seed } = sampled(5);
 
-/** Of 2 to 1,000 nodes, as many between 2 and 20 as between 100 and 1,000; all shapes in turn. */
+/** In a sample of the proof. */
+const mostInSample = 120;
+/** The follows of all flakes of a dense lattice grow with the cube of its nodes: those of 1,000 would fill gigabytes. */
+const mostDense = 400;
+
+/** Of 2 to 1,000 nodes, as many between 2 and 45 as above; all shapes in turn. */
 const cases: readonly Case[] = [...Array(numRuns).keys()].map((index) => {
-  const random = new Random(seed * 1009 + index);
-  const most = numRuns < 100 ? 120 : 1000;
-  const count = Math.round(2 * (most / 2) ** (random.below(1001) / 1000));
-  return { shape: shapes[index % shapes.length] as Shape, count, seed: seed * 7919 + index };
+  const shape = shapes[index % shapes.length] as Shape;
+  const most = numRuns < 100 ? mostInSample : shape === 'dense' ? mostDense : 1000;
+  const part = new Random(seed * 1009 + index).below(1001) / 1000;
+  return { shape, count: Math.round(2 * (most / 2) ** part), seed: seed * 7919 + index };
 });
 
 describeWithNix('locks of random lattices', (nix) => {
@@ -112,13 +117,11 @@ describeWithNix('locks of random lattices', (nix) => {
 
 /** A flake with an input of its own, and that one with another: three entries, none of them of this repository. */
 async function makeExternal(elsewhere: FlakeRepository): Promise<string> {
-  const who = ['-c', 'user.name=Test', '-c', 'user.email=test@example.org', '-c', 'commit.gpgsign=false'];
   let url: string | undefined;
   for (const name of ['lowest', 'middle', 'tools']) {
     const inputs = new Map(url === undefined ? [] : [['below', { url }]]);
     await elsewhere.write(new Map([['', { inputs, outputs: `_: { name = "${name}"; }` }]]));
-    await elsewhere.git([...who, 'commit', '--quiet', '--message', name]);
-    url = `git+file://${elsewhere.root}?rev=${await elsewhere.git(['rev-parse', 'HEAD'])}`;
+    url = await elsewhere.commit(name);
   }
   return url as string;
 }
@@ -127,8 +130,3 @@ async function makeExternal(elsewhere: FlakeRepository): Promise<string> {
 function entriesOf(text: string): number {
   return Object.keys((JSON.parse(text) as { nodes: object }).nodes).length - 1;
 }
-
-test('the cases are of all shapes and sizes', () => {
-  expect(new Set(cases.map(({ shape }) => shape)).size).toBe(Math.min(shapes.length, cases.length));
-  expect(renderLock({ inputs: new Map() })).toContain('"root": {}');
-});
