@@ -7,7 +7,7 @@ interface DeadEnd {
 }
 
 export function checkFollows(lock: Lock): readonly DeadEnd[] {
-  const targets = new Map<readonly string[], Lock | LockNode | undefined>();
+  const targets: Targets = new Map();
   const deadEnds: DeadEnd[] = [];
   const seen = new Set<Lock | LockNode>([lock]);
   const waiting: { readonly path: readonly string[]; readonly node: Lock | LockNode }[] = [
@@ -30,21 +30,49 @@ export function checkFollows(lock: Lock): readonly DeadEnd[] {
   return deadEnds;
 }
 
-/** Nothing where it leads nowhere, or back to itself. Each follows is resolved once. */
-function findTarget(
-  lock: Lock,
-  follows: readonly string[],
-  targets: Map<readonly string[], Lock | LockNode | undefined>,
-): Lock | LockNode | undefined {
+type Targets = Map<readonly string[], Target | undefined>;
+
+interface Target {
+  readonly node: Lock | LockNode;
+  /** The path that was followed, as one text. */
+  readonly key: string;
+  /** The follows on the way, one for each part of the path that is itself one. */
+  readonly ways: readonly Target[];
+}
+
+/** Nothing where it leads nowhere, back to itself, or twice along one path. Each follows is resolved once. */
+function findTarget(lock: Lock, follows: readonly string[], targets: Targets): Target | undefined {
   if (targets.has(follows)) return targets.get(follows);
   // A circle comes back here before there is an answer.
   targets.set(follows, undefined);
-  let node: Lock | LockNode | undefined = lock;
+  let node: Lock | LockNode = lock;
+  const ways: Target[] = [];
   for (const name of follows) {
-    const input: LockNode | readonly string[] | undefined = node?.inputs.get(name);
+    const input: LockNode | readonly string[] | undefined = node.inputs.get(name);
     if (input === undefined) return undefined;
-    node = isFollows(input) ? findTarget(lock, input, targets) : input;
+    if (!isFollows(input)) {
+      node = input;
+      continue;
+    }
+    const way = findTarget(lock, input, targets);
+    if (!way) return undefined;
+    ways.push(way);
+    node = way.node;
   }
-  targets.set(follows, node);
-  return node;
+  if (ways.length > 1 && meetAgain(ways)) return undefined;
+  const target = { node, key: follows.join('/'), ways };
+  targets.set(follows, target);
+  return target;
+}
+
+/** Nix takes it for a circle when it comes along one path twice, one time after the other too. */
+function meetAgain(ways: readonly Target[]): boolean {
+  const seen = new Set<string>();
+  const waiting = [...ways];
+  for (let way = waiting.pop(); way; way = waiting.pop()) {
+    if (seen.has(way.key)) return true;
+    seen.add(way.key);
+    waiting.push(...way.ways);
+  }
+  return false;
 }

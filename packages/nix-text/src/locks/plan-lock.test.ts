@@ -181,6 +181,11 @@ describe('what Nix would refuse, or only Nix knows', () => {
     ],
     ['a.follows = "a";', 'a', 'it follows `a`, which does not exist or follows in a circle'],
     ['a.follows = "b/c d";', 'a', '`c d` is no name that a follows may hold'],
+    [
+      'a = { url = "./b"; inputs.x.follows = "a"; }; again.follows = "a/x/x";',
+      'again',
+      'it follows `a/x/x`, which does not exist or follows in a circle',
+    ],
     ['a = { url = "./b"; follows = "b"; };', 'a', 'it has both a reference and a follows'],
     ['a = { };', 'a', '`a` is not locked yet'],
     ['a.url = "github:o/r";', 'a', '`github:o/r` is not locked yet'],
@@ -197,7 +202,7 @@ describe('what Nix would refuse, or only Nix knows', () => {
       'Nix takes `./c` for a circle, since a flake above is an input by the same reference',
     ],
   ])('%s', (inputs, at, reason) => {
-    expect(shown(plan({ '': inputs, b: '', c: 'x.url = "./c";' }))).toEqual([
+    expect(shown(plan({ '': inputs, b: 'x.url = "../d";', c: 'x.url = "./c";', d: '' }))).toEqual([
       `needs Nix for ${at}: ${reason}`,
     ]);
   });
