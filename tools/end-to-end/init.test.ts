@@ -1,5 +1,13 @@
 // A new user's first steps: `init`, `generate`, `build`, in an empty folder and in a repository with a flake of its own.
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { runNix, runProgram } from '@flake-lattice/programs';
@@ -62,6 +70,12 @@ describeWithNix('an empty folder', (nix) => {
       expect(await ask(nix, ...build, './generated#hello')).toBe(throughRoot);
       expect(await ask(nix, 'develop', '.#dev', '--command', 'hello-lattice')).toBe('hello from the lattice');
       expect(await ask(nix, 'develop', '.#dev', '--command', 'printenv', 'EDITOR')).toBe('vi');
+      const advised = /nix (develop .*)/g;
+      for (const [, command = ''] of readFileSync(join(top, 'lattice.toml'), 'utf8').matchAll(advised)) {
+        const [verb = '', flake = '', ...rest] = command.split(' ');
+        await ask(nix, verb, flake, ...(rest.length > 0 ? rest : ['-c', 'true']));
+      }
+      expect(readdirSync(join(top, 'generated/dev'))).toEqual(['config.toml', 'flake.nix']);
       await ask(nix, 'flake', 'check', '--no-update-lock-file');
       await done(nix, 'check');
       if (nix !== newestNix) return;

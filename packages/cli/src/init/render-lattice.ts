@@ -36,7 +36,7 @@ name = "my project"
 description = "The configuration"
 template = "config"
 
-# A shell with tools: nix develop ./${output}/tools
+# A shell with tools: nix develop ./${output}#tools
 [node.tools]
 description = "The tools to work with"
 extends = ["config-seed"]
@@ -55,7 +55,7 @@ printf '%s\\n' '#!/bin/sh' 'echo "hello from the lattice"' > "$out/bin/hello-lat
 chmod +x "$out/bin/hello-lattice"
 '''
 
-# Both together. A shell has all that the nodes below it have: nix develop ./${output}/dev -c hello-lattice
+# Both together. A shell has all that the nodes below it have: nix develop ./${output}#dev -c hello-lattice
 [node.dev]
 description = "The shell to work in"
 extends = ["hello", "tools"]
