@@ -1,5 +1,6 @@
 export { checkWritable, nearestFolder, resolveLinks } from './check-writable.js';
 export { formatDiff } from './format-diff.js';
+export { findHeldLock, type HeldLock } from './local/look-at-lock.js';
 export { type RunLockOptions, withRunLock } from './local/run-lock.js';
 export { readStamp, verifyTree, writeStamp } from './local/stamp.js';
 export type { TreeOptions } from './local/state.js';

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { quoteForShell } from '@flake-lattice/errors';
 import { folderOfNode } from '@flake-lattice/flake-template';
-import type { ComparedFile } from '@flake-lattice/generated-tree';
+import { type ComparedFile, findHeldLock } from '@flake-lattice/generated-tree';
 import { planLattice } from '../project/plan-lattice.js';
 import { type Check, type Examination, type Finding, findingOf, someOf } from './check.js';
 import { ifWell, type Patient } from './patient.js';
@@ -150,14 +150,22 @@ async function staleOwnLocks(patient: Patient): Promise<readonly Finding[]> {
 
 export const deadRunCheck: Check = {
   id: 'dead-runs',
-  title: 'no run died before its end',
-  run: async (patient) => {
-    const comparison = await ifWell(patient.comparison);
-    if (!comparison) return undefined;
-    if (!comparison.isInterrupted) return [];
+  title: 'no run died before its end, or holds the lattice elsewhere',
+  run: async ({ comparison, io, lattice, repository }) => {
+    const [read, inside] = [await ifWell(lattice), await ifWell(repository)];
+    if (!read || !inside) return undefined;
+    const held = await findHeldLock(join(read.folder, read.output), { env: io.env, repository: inside });
+    if (held && !held.isKnown) {
+      const fact = `\`${held.holder}\` works on this lattice, and this machine cannot tell whether it lives`;
+      return [{ code: 'RUN_LOCKED', message: fact, mend: held.hint }];
+    }
+    const found = await ifWell(comparison);
+    if (!found) return undefined;
+    if (!found.isInterrupted) return [];
+    if (held) return [{ message: `a run is at work now: ${held.holder}`, mend: held.hint }];
     return [
       {
-        message: 'a run died before its end, or is at work now; what it had not written is missing',
+        message: 'a run died before its end; what it had not written is missing',
         mend: `${generate}   (completes it)`,
       },
     ];

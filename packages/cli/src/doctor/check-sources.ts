@@ -1,10 +1,10 @@
 // The checks of `doctor` on what a person writes: lattice.toml, the root flake, and the flakes of ejected nodes.
-import { existsSync, lstatSync, readFileSync } from 'node:fs';
+import { lstatSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { faultsOfPins } from '@flake-lattice/config-builder';
-import { CodedError, isCodedError, quoteForShell } from '@flake-lattice/errors';
+import { CodedError, isCodedError } from '@flake-lattice/errors';
 import type { Check, Finding } from './check.js';
-import { findingOf, someOf } from './check.js';
+import { findingOf } from './check.js';
 import { ifWell, type Patient, Unexamined } from './patient.js';
 import { findSelfSources } from './self-sources.js';
 
@@ -62,7 +62,7 @@ export const selfSourceCheck: Check = {
 };
 
 /** Absolute paths of the flakes that a person wrote: the root's, and those of ejected nodes. */
-async function ownFlakes({ lattice }: Patient): Promise<readonly string[] | undefined> {
+export async function ownFlakes({ lattice }: Patient): Promise<readonly string[] | undefined> {
   const read = await ifWell(lattice);
   if (!read) return undefined;
   const ejected = [...read.nodes.values()].filter((node) => node.ejected);
@@ -70,40 +70,10 @@ async function ownFlakes({ lattice }: Patient): Promise<readonly string[] | unde
   return folders.map((folder) => join(folder, 'flake.nix')).filter((file) => isFile(file));
 }
 
-function isFile(file: string): boolean {
+export function isFile(file: string): boolean {
   try {
     return lstatSync(file).isFile();
   } catch {
     return false;
   }
 }
-
-export const knownToGitCheck: Check = {
-  id: 'known-to-git',
-  title: 'git knows lattice.toml, the root flake and what they name',
-  run: async (patient) => {
-    const [read, repository, own] = [
-      await ifWell(patient.lattice),
-      await ifWell(patient.repository),
-      await ownFlakes(patient),
-    ];
-    if (!read || !repository || !own) return undefined;
-    const sources = [...read.nodes.values()].flatMap(({ source }) =>
-      source === undefined ? [] : [join(read.folder, source)],
-    );
-    const locks = own.map((file) => file.replace(/\.nix$/, '.lock'));
-    const files = [read.file, ...own, ...locks, ...read.templateFiles, ...sources].filter((file) =>
-      existsSync(file),
-    );
-    const plain = files.filter((file) => isFile(file));
-    const untracked = await repository.listUntracked([...new Set(plain)]);
-    if (untracked.length === 0) return [];
-    const shown = untracked.map((file) => patient.shown(file));
-    return [
-      {
-        message: `git does not know ${someOf(shown)}, and Nix sees only what git knows`,
-        mend: `git add --intent-to-add --force -- ${shown.map(quoteForShell).join(' ')}`,
-      },
-    ];
-  },
-};

@@ -8,8 +8,9 @@ import {
   treeCheck,
   untrackedCheck,
 } from './check-generated.js';
+import { knownToGitCheck } from './check-known.js';
 import { gitCheck, nixCheck } from './check-programs.js';
-import { knownToGitCheck, latticeCheck, pinCheck, planCheck, selfSourceCheck } from './check-sources.js';
+import { latticeCheck, pinCheck, planCheck, selfSourceCheck } from './check-sources.js';
 
 export const checks: readonly Check[] = [
   nixCheck,

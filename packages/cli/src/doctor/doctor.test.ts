@@ -4,8 +4,10 @@ import {
   cpSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   realpathSync,
+  renameSync,
   rmSync,
   symlinkSync,
   writeFileSync,
@@ -118,6 +120,12 @@ describeWithNix('doctor', () => {
       () => git('rm', '--quiet', '--cached', '-f', 'lattice.toml', 'flake.nix'),
     ],
     [
+      'known-to-git',
+      /`nix\/host-nixpkgs`/,
+      /^git add --intent-to-add -- nix\/host-nixpkgs$/,
+      () => git('rm', '--quiet', '--cached', '-r', '-f', 'nix'),
+    ],
+    [
       'self-sources',
       /takes `self` for a source/,
       /builtins\.path/,
@@ -189,6 +197,16 @@ describeWithNix('doctor', () => {
       /died/,
       /flake-lattice generate/,
       () => void mkdirSync(join(top, 'generated/.lattice/run')),
+    ],
+    [
+      'dead-runs',
+      /`process 7 on far-away` works on this lattice, and this machine cannot tell/,
+      /if it is gone: rm -- .*7,1,b,far-away,x/,
+      () => {
+        const [state] = readdirSync(join(top, '.git/flake-lattice'));
+        const lock = join(top, '.git/flake-lattice', state as string, 'lock');
+        renameSync(join(lock, 'free'), join(lock, '7,1,b,far-away,x'));
+      },
     ],
   ];
 

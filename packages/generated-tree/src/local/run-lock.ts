@@ -1,11 +1,12 @@
 // Lets one run at a time work on a tree: takes its folder and what to do, gives what that gives.
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { CodedError, quoteForShell } from '@flake-lattice/errors';
-import { describeHolder, type Holder, isDead, ownHolder, readHolder, renderHolder } from './lock-holder.js';
-import { repositoryOf, stateFolderOf, type TreeOptions } from './state.js';
+import { CodedError } from '@flake-lattice/errors';
+import { describeHolder, ownHolder, renderHolder } from './lock-holder.js';
+import { entryOf, free, hintOfLock, lockOf, type SeenLock, stateOf } from './look-at-lock.js';
+import type { TreeOptions } from './state.js';
 
 export interface RunLockOptions extends TreeOptions {
   /** Called once for each other run that is waited for, with who it is. */
@@ -16,9 +17,6 @@ export interface RunLockOptions extends TreeOptions {
 
 /** Milliseconds between two looks. */
 const pause = 50;
-
-/** The name of the one entry of a lock that nobody holds. */
-const free = 'free';
 
 /**
  * A lock is a folder with one entry, whose name says who holds it. Taking, freeing and taking over rename that entry:
@@ -33,7 +31,7 @@ export async function withRunLock<Result>(
   options: RunLockOptions,
   body: () => Promise<Result>,
 ): Promise<Result> {
-  const lock = join(stateFolderOf(folder, await repositoryOf(folder, options)), 'lock');
+  const lock = await lockOf(folder, options);
   const own = renderHolder(await ownHolder(options.env), randomUUID());
   await take(lock, own, options);
   try {
@@ -59,8 +57,7 @@ async function take(
       if (rename(join(lock, free), join(lock, own))) return;
       continue;
     }
-    const holder = readHolder(entry);
-    const state = await stateOf(holder, lock, entry, env);
+    const { holder, state, file } = await stateOf(lock, entry, env);
     if (state === 'gone') continue;
     if (state === 'dead') {
       if (rename(join(lock, entry), join(lock, own))) return;
@@ -68,21 +65,10 @@ async function take(
     }
     const waited = waitedFor.get(entry);
     if (waited === undefined) onWait?.(describeHolder(holder));
-    if (state === 'unknown' && (waited ?? 0) >= patience) throw locked(holder, join(lock, entry));
+    if (state === 'unknown' && (waited ?? 0) >= patience) throw locked({ holder, file });
     waitedFor.set(entry, (waited ?? 0) + pause);
     await setTimeout(pause);
   }
-}
-
-async function stateOf(
-  holder: Holder | undefined,
-  lock: string,
-  entry: string,
-  env: TreeOptions['env'],
-): Promise<'lives' | 'dead' | 'unknown' | 'gone'> {
-  const since = statSync(join(lock, entry), { throwIfNoEntry: false })?.ctimeMs;
-  if (since === undefined) return 'gone';
-  return holder ? isDead(holder, since, env) : 'unknown';
 }
 
 /** Renaming onto a folder that holds something fails, so of several that make the lock the first one does. */
@@ -105,21 +91,11 @@ function rename(from: string, to: string): boolean {
   }
 }
 
-/** While an entry is being renamed, none or two may show: then the next look tells. */
-function entryOf(lock: string): string | undefined {
-  try {
-    return readdirSync(lock)[0];
-  } catch (fault) {
-    if ((fault as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw fault;
-  }
-}
-
-function locked(holder: Holder | undefined, entry: string): CodedError {
+function locked({ holder, file }: Pick<SeenLock, 'holder' | 'file'>): CodedError {
   return new CodedError({
     code: 'RUN_LOCKED',
     message: `\`${describeHolder(holder)}\` works on this tree, and this machine cannot tell whether it lives`,
-    hint: `wait until it ends; if it is gone: rm -- ${quoteForShell(entry)}`,
-    place: { file: entry },
+    hint: hintOfLock(file),
+    place: { file },
   });
 }
