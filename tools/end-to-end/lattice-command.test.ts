@@ -1,5 +1,5 @@
 // flake-lattice as a user meets it: generated, edited, merged, extended, ejected, in real git repositories.
-import { readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { type LatticeProject, makeLatticeProject } from '../testing/lattice-project.js';
@@ -161,6 +161,33 @@ describe('a file that was edited by hand', () => {
     expect((await project.run('generate')).status).toBe(0);
     expect((await project.run('check')).status).toBe(0);
     expect(read(edited)).toBe(text);
+  });
+
+  test('--overwrite leaves what was kept, and says how to give it up', async () => {
+    const text = await edit();
+    await project.run('generate', '--keep');
+    const { status, err } = await project.run('generate', '--overwrite');
+    expect([status, read(edited)]).toEqual([0, text]);
+    expect(err).toContain(
+      `not overwritten:\n  ${edited}\n  hint: to give it up, delete it and generate again`,
+    );
+    expect(err).toContain(`rm -- ${edited}\n`);
+    rmSync(join(project.root, edited));
+    await project.run('generate');
+    expect(read(edited)).not.toContain('rustc-of-mine');
+  });
+
+  test('is left where its node is gone, with the two ways out', async () => {
+    const text = await edit();
+    const { rust: _, dev, ...others } = sections;
+    const without = [...Object.values(others), dev.replace('"rust", ', '')].join('\n');
+    await project.write('lattice.toml', without);
+    const { status, err } = await project.run('generate');
+    expect([status, read(edited)]).toEqual([1, text]);
+    for (const way of ['--keep', '--overwrite']) expect(err).toContain(`flake-lattice generate ${way}`);
+    expect(err).not.toContain('--merge');
+    expect((await project.run('generate', '--overwrite')).status).toBe(0);
+    expect(existsSync(join(project.root, edited))).toBe(false);
   });
 
   test('--overwrite writes what the lattice says', async () => {

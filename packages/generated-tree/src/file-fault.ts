@@ -37,7 +37,7 @@ export function codeFileFault(fault: unknown, file: string): unknown {
         cause: fault,
       });
     case 'EISDIR':
-      return outputIsFolder(file, fault);
+      return outputIsFolder(file, { cause: fault });
     case 'ENOTDIR':
     case 'EEXIST':
       return outputIsFile(fault.path ?? file, fault);
@@ -55,11 +55,14 @@ const reasons = {
   ENXIO: 'nothing takes what is written to it',
 } as const;
 
-export function outputIsFolder(file: string, cause?: unknown): CodedError {
+export function outputIsFolder(
+  file: string,
+  { hint = 'name a file inside it, or another place', cause }: { hint?: string; cause?: unknown } = {},
+): CodedError {
   return new CodedError({
     code: 'OUTPUT_IS_FOLDER',
     message: `\`${file}\` is a folder, and a file is to be written there`,
-    hint: 'name a file inside it, or another place',
+    hint,
     place: { file },
     cause,
   });

@@ -63,7 +63,7 @@ function ejectedAlready(name: string, file: string): CodedError {
   return new CodedError({
     code: 'NODE_EJECTED',
     message: `\`${name}\` is yours already`,
-    hint: `to have it generated again, take \`ejected = true\` out of [node.${name}] in ${file}`,
+    hint: `to have it generated again, take \`ejected = true\` out of [node.${name}] in ${file}, then write over your files: flake-lattice generate ${name} --overwrite`,
   });
 }
 

@@ -1,6 +1,7 @@
 // Tells what a generation did: takes its outcome, prints the files that changed, and those that a person has to look at.
 import { relative, resolve } from 'node:path';
-import type { AppliedFile, Conflict } from '@flake-lattice/generated-tree';
+import { quoteForShell } from '@flake-lattice/errors';
+import type { AppliedFile, Conflict, EditedChoice } from '@flake-lattice/generated-tree';
 import type { Output } from '../output.js';
 import type { Generation } from './generate-lattice.js';
 import { openOutcomes } from './open-ends.js';
@@ -10,8 +11,16 @@ type Outcome = AppliedFile['outcome'];
 /** What nobody has to look at, in the order that a summary counts it. */
 const done: readonly Outcome[] = ['created', 'changed', 'removed', 'overwritten', 'merged', 'kept'];
 
-/** @param cwd what paths are shown from */
-export function printGeneration(generation: Generation, output: Output, cwd: string): void {
+/**
+ * @param cwd what paths are shown from
+ * @param edited what was to become of edited files
+ */
+export function printGeneration(
+  generation: Generation,
+  output: Output,
+  cwd: string,
+  edited: EditedChoice,
+): void {
   const { project, files, rootLock, notes } = generation;
   const shown = (path: string) => relative(cwd, resolve(project.output, path));
   const changed = files.filter(({ outcome }) => outcome !== 'unchanged');
@@ -28,6 +37,7 @@ export function printGeneration(generation: Generation, output: Output, cwd: str
   for (const note of notes) output.note(note);
   output.progress(summary(files, rootLock));
   for (const line of waysOut(files, shown)) output.progress(line);
+  if (edited === 'overwrite') for (const line of keptLines(files, shown)) output.progress(line);
 }
 
 function summary(files: readonly AppliedFile[], rootLock: Generation['rootLock']): string {
@@ -51,15 +61,36 @@ const words: Partial<Record<Outcome, string>> = {
 function waysOut(files: readonly AppliedFile[], shown: (path: string) => string): readonly string[] {
   const edited = files.filter(({ outcome }) => openOutcomes.includes(outcome));
   if (edited.length === 0) return [];
+  const isGone = ({ outcome }: AppliedFile) => outcome === 'orphaned-edited';
   return [
     'edited by hand, and not touched:',
-    ...edited.flatMap(({ path, outcome, conflicts = [] }) => [
-      `  ${shown(path)}${outcome === 'orphaned-edited' ? '   (no node of the lattice is there any more)' : ''}`,
-      ...conflicts.flatMap(conflictLines),
+    ...edited.flatMap((file) => [
+      `  ${shown(file.path)}${isGone(file) ? '   (no node of the lattice is there any more)' : ''}`,
+      ...(file.conflicts ?? []).flatMap(conflictLines),
     ]),
-    '  hint: flake-lattice generate --keep        leaves them as they are, and remembers that',
-    '        flake-lattice generate --overwrite   writes what lattice.toml says, the edit is lost',
-    '        flake-lattice generate --merge       takes the edit into what lattice.toml says',
+    ...(edited.every(isGone) ? waysOutOfGone : waysOutOfEdited),
+  ];
+}
+
+const waysOutOfEdited: readonly string[] = [
+  '  hint: flake-lattice generate --keep        leaves them as they are, and remembers that',
+  '        flake-lattice generate --overwrite   writes what lattice.toml says, the edit is lost',
+  '        flake-lattice generate --merge       takes the edit into what lattice.toml says',
+];
+
+const waysOutOfGone: readonly string[] = [
+  '  hint: flake-lattice generate --keep        leaves them as they are: they are yours from then on',
+  '        flake-lattice generate --overwrite   removes them, the edit is lost',
+];
+
+/** For each file that somebody said to keep, how to take that back. */
+function keptLines(files: readonly AppliedFile[], shown: (path: string) => string): readonly string[] {
+  const kept = files.filter(({ outcome }) => outcome === 'kept').map(({ path }) => shown(path));
+  if (kept.length === 0) return [];
+  return [
+    'kept or merged earlier, and not overwritten:',
+    ...kept.map((file) => `  ${file}`),
+    `  hint: to give ${kept.length === 1 ? 'it' : 'one'} up, delete it and generate again: rm -- ${kept.map(quoteForShell).join(' ')}`,
   ];
 }
 

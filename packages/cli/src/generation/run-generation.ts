@@ -40,11 +40,11 @@ export async function runGeneration(
   const generation = await generateLattice(request, io, (holder) =>
     output.progress(`another run is at work on this lattice: ${holder}; waiting for it to end`),
   );
-  printGeneration(generation, output, io.cwd);
+  printGeneration(generation, output, io.cwd, request.edited);
   return hasOpenEnds(generation) ? exitStatus.found : exitStatus.done;
 }
 
-/** About the whole lattice, and with nothing to tell of single files. */
-function isPlain({ nodes, locked, dropped }: GenerationRequest, { json }: OutputOptions): boolean {
-  return nodes.length === 0 && !locked && !dropped && !json;
+/** About the whole lattice, and with nothing to tell of single files, such as that one was not overwritten. */
+function isPlain({ nodes, locked, dropped, edited }: GenerationRequest, { json }: OutputOptions): boolean {
+  return nodes.length === 0 && !locked && !dropped && edited !== 'overwrite' && !json;
 }

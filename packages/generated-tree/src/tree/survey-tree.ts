@@ -186,7 +186,7 @@ function isReplacedFolder(folder: string, path: string, stats: Stats, going: Rea
 function readFound(folder: string, path: string, stats: Stats): Buffer {
   const file = join(folder, path);
   if (stats.isSymbolicLink()) throw outputIsLink(file);
-  if (stats.isDirectory()) throw outputIsFolder(file);
+  if (stats.isDirectory()) throw outputIsFolder(file, { hint: 'move that folder away, and generate again' });
   if (!stats.isFile()) throw notOurs(file);
   try {
     // Node takes numbers too.
