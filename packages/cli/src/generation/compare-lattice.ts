@@ -1,7 +1,7 @@
 // Holds a lattice against the disk: takes what was asked for, gives every file with its state, and writes nothing.
 import { readFileSync } from 'node:fs';
 import type { CommandIo } from '@flake-lattice/command-shell';
-import { type ComparedFile, compareTree } from '@flake-lattice/generated-tree';
+import { type ComparedFile, type Comparison, compareTree } from '@flake-lattice/generated-tree';
 import { expandProject } from '../crates/expand-project.js';
 import { type LatticePlan, planLattice } from '../project/plan-lattice.js';
 import { knownNodes, type Project, readProject } from '../project/read-project.js';
@@ -12,6 +12,8 @@ export interface LatticeComparison {
   readonly project: Project;
   /** Sorted by path; paths from the output folder. */
   readonly files: readonly ComparedFile[];
+  /** How the record of the tree is. */
+  readonly manifest: Comparison['manifest'];
   /** The lock of the root flake, where the tool writes it and it is not what would be written. */
   readonly rootLock:
     | { readonly file: string; readonly before: string | undefined; readonly after: string }
@@ -26,8 +28,8 @@ export async function compareLattice(
   const nodes = knownNodes(project, request.nodes);
   const plan = await planLattice(project, io, request);
   const { tree, takesHub } = selectNodes(plan, nodes);
-  const { files } = await compareTree(tree, { env: io.env });
-  return { project, files, rootLock: takesHub ? staleRootLock(plan) : undefined };
+  const { files, manifest } = await compareTree(tree, { env: io.env });
+  return { project, files, manifest, rootLock: takesHub ? staleRootLock(plan) : undefined };
 }
 
 function staleRootLock({ rootLock }: LatticePlan): LatticeComparison['rootLock'] {

@@ -1,6 +1,6 @@
 // Tells how a lattice differs from what is on the disk: takes the comparison, prints a line or a diff for each file.
 import { relative, resolve } from 'node:path';
-import { type ComparedFile, formatDiff } from '@flake-lattice/generated-tree';
+import { type ComparedFile, formatDiff, manifestPath } from '@flake-lattice/generated-tree';
 import type { Output } from '../output.js';
 import type { LatticeComparison } from './compare-lattice.js';
 
@@ -8,6 +8,9 @@ type State = ComparedFile['state'];
 
 /** What needs nobody. */
 const fine: readonly State[] = ['unchanged', 'kept'];
+
+/** What a run writes or removes unasked, and the record of the tree with it. */
+const written: readonly State[] = ['missing', 'stale', 'orphaned'];
 
 export interface FoundFile {
   /** From the folder that the command runs in. */
@@ -19,12 +22,17 @@ export interface FoundFile {
 
 /** The files that are not as they would be written. */
 export function findDifferences(
-  { project, files, rootLock }: LatticeComparison,
+  { project, files, manifest, rootLock }: LatticeComparison,
   cwd: string,
 ): readonly FoundFile[] {
   const found: FoundFile[] = files
     .filter(({ state }) => !fine.includes(state))
     .map(({ path, ...rest }) => ({ ...rest, file: relative(cwd, resolve(project.output, path)) }));
+  // One that is only behind the files it tells of needs no line of its own.
+  const isBehind = manifest === 'stale' && found.some(({ state }) => written.includes(state));
+  if (manifest !== 'unchanged' && !isBehind) {
+    found.push({ file: relative(cwd, resolve(project.output, manifestPath)), state: manifest });
+  }
   if (rootLock) {
     const { file, before, after } = rootLock;
     found.push({
