@@ -298,6 +298,20 @@ describe('eject', () => {
     expect([again.status, again.err]).toEqual([2, expect.stringContaining('NODE_EJECTED')]);
   });
 
+  test('can be taken back as the hint says', async () => {
+    await begin();
+    await project.run('generate');
+    const generated = await snapshotTree(project.root);
+    await project.run('eject', 'web');
+    const { err } = await project.run('eject', 'web');
+    expect(err).toContain('flake-lattice generate web --overwrite');
+    await project.write('lattice.toml', read('lattice.toml').replace('ejected = true\n', ''));
+    expect((await project.run('generate')).status).toBe(1);
+    expect((await project.run('generate', 'web', '--overwrite')).status).toBe(0);
+    expect((await project.run('generate')).status).toBe(0);
+    expect(await snapshotTree(project.root)).toEqual(generated);
+  });
+
   test('a node that was never generated cannot be given away', async () => {
     await begin();
     const { status, err } = await project.run('eject', 'web');
@@ -341,6 +355,26 @@ describe('check', () => {
     expect(JSON.parse((await project.run('check', '--json')).out)).toMatchObject({ upToDate: false });
   });
 
+  test('looks at the record of what is generated too', async () => {
+    await begin();
+    await project.run('generate');
+    const manifest = 'generated/.lattice/manifest.json';
+    const text = read(manifest);
+    const damages: readonly (readonly [string, () => unknown])[] = [
+      ['missing', () => rmSync(join(project.root, manifest))],
+      ['stale', () => project.write(manifest, text.replace(/"[0-9a-f]{64}"/, `"${'0'.repeat(64)}"`))],
+      ['untracked', () => project.git('rm', '--cached', '--quiet', '--force', manifest)],
+    ];
+    for (const [state, damage] of damages) {
+      await damage();
+      const { status, out } = await project.run('check');
+      expect([status, out.trimEnd().split(/ +/)]).toEqual([1, [state, manifest]]);
+      expect((await project.run('generate')).status).toBe(0);
+      expect((await project.run('check')).status).toBe(0);
+      expect(read(manifest)).toBe(text);
+    }
+  });
+
   test('says so where git does not know a file', async () => {
     await begin();
     await project.run('generate');
@@ -366,6 +400,23 @@ describeWithNix('build, through the hub', (nix) => {
     ]);
     expect(existsSync(join(project.root, 'generated/dev/flake.lock'))).toBe(false);
     expect((await project.run('check')).status).toBe(0);
+  });
+});
+
+describe('a node whose source is the whole repository', () => {
+  test('is the same when other nodes and locks are generated anew, since it holds none of that', async () => {
+    const whole = '[node.whole]\ntemplate = "package"\nsource = "."\nscript = \'find . > "$out"\'\n';
+    await begin(`${lattice}\n${whole}`, { nixpkgs: 'stand-in', nix: newestNix });
+    await project.run('generate');
+    const before = await project.run('build', 'whole', '--json');
+    const [built] = JSON.parse(before.out).built;
+    const seen = readFileSync(built.output, 'utf8').split('\n');
+    expect(seen).toContain('./lattice.toml');
+    expect(seen.filter((path) => /generated|flake\.lock/.test(path))).toEqual([]);
+    await project.write('generated/rust/flake.nix', `${read('generated/rust/flake.nix')}# mine\n`);
+    await project.write('flake.lock', '{ "nodes": { "root": {} }, "root": "root", "version": 7 }\n');
+    expect((await project.run('build', 'whole', '--json')).out).toBe(before.out);
+    expect((await project.run('build', 'whole', '--alone', '--json')).out).toBe(before.out);
   });
 });
 

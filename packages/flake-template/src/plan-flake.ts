@@ -35,8 +35,8 @@ export interface FlakePlan {
   readonly source: string | null;
   /** The last name of that path. */
   readonly sourceName: string | null;
-  /** The path of what is not part of the source though it lies within: the output folder. */
-  readonly sourceLeavesOut: string | null;
+  /** Paths of what is not part of the source though it lies within: the output folder, and the lock of the root flake. */
+  readonly sourceLeavesOut: readonly string[] | null;
   /** Where a flake that it builds upon is not generated whole: how to come to that, and to those it alone leads to. */
   readonly ways: readonly Way[] | null;
 }

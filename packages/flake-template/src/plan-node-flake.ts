@@ -81,8 +81,13 @@ function planSource(lattice: Lattice, { name, source }: LatticeNode): Source {
   const output = outputFolder(lattice);
   const file = join(lattice.folder, source);
   const from = (target: string) => relative(join(output, name), target) || '.';
-  const isWithin = !relative(file, output).startsWith('..') && file !== output;
-  return { source: from(file), sourceName: basename(file), sourceLeavesOut: isWithin ? from(output) : null };
+  const isWithin = (target: string) => !relative(file, target).startsWith('..') && file !== target;
+  const written = [output, join(lattice.folder, 'flake.lock')].filter(isWithin);
+  return {
+    source: from(file),
+    sourceName: basename(file),
+    sourceLeavesOut: written.length === 0 ? null : written.map(from),
+  };
 }
 
 function planOrigin({ file }: Lattice, { name, template }: LatticeNode): Origin {

@@ -23,7 +23,9 @@ export function faultsOfPaths(lattice: Lattice, document: MarkedTable<Origin>): 
     const { template, source } = node;
     if (template.kind === 'file')
       faults.push(...faultsOfTemplate(node, template, troubleOf, mark('template')));
-    if (source !== undefined)
+    if (source === undefined) continue;
+    if (isGenerated(lattice, source)) faults.push(generatedSource(node, source, lattice, mark('source')));
+    else
       faults.push(...faultsOfSource(node, source, troubleOf(join(lattice.folder, source)), mark('source')));
   }
   for (const crate of lattice.crates.values()) {
@@ -88,6 +90,26 @@ function faultsOfSource(
       hint: 'make the file or folder, or name another; the path starts at the folder of lattice.toml',
     }),
   ];
+}
+
+/** Whether it is in the output folder, or is that; the folders of ejected nodes are the user's. */
+function isGenerated({ folder, output, nodes }: Lattice, source: string): boolean {
+  const way = relative(join(folder, output), join(folder, source));
+  const [first = ''] = way.split(sep);
+  return first !== '..' && !nodes.get(first)?.ejected;
+}
+
+function generatedSource(
+  { name }: LatticeNode,
+  source: string,
+  { output }: Lattice,
+  mark: Origin,
+): CodedErrorParts {
+  return faultAt(mark, {
+    code: 'CONFIG_OUT_OF_RANGE',
+    message: `the source \`${source}\` of the node \`${name}\` lies in \`${output}\`, where all is generated: it would change with other nodes`,
+    hint: 'name a file or folder that you wrote',
+  });
 }
 
 function faultsOfCrate(
