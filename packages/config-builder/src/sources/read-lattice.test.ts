@@ -139,6 +139,8 @@ describe('readLattice refuses', () => {
     ['[node.a]\ntemplate = "check"', 'CONFIG_KEY_MISSING', 1],
     ['[node.a]\nsource = "x"', 'CONFIG_MISPLACED', 2],
     ['[node.a]\ntemplate = "check"\nscript = ""\nsource = "absent"', 'SOURCE_MISSING', 4],
+    ['[node.a]\ntemplate = "check"\nscript = ""\nsource = "generated"', 'CONFIG_OUT_OF_RANGE', 4],
+    ['[node.a]\ntemplate = "check"\nscript = ""\nsource = "generated/a"', 'CONFIG_OUT_OF_RANGE', 4],
     ['[node.a]\ntemplate = "check"\nscript = ""\nsource = "../.."', 'PATH_OUTSIDE', 4],
     ['[node.a]\ntemplate = "check"\nscript = ""\nsource = ".git"', 'PATH_OUTSIDE', 4],
     ['[node.a]\npackages = ["a b"]', 'CONFIG_OUT_OF_RANGE', 2],
@@ -151,6 +153,16 @@ describe('readLattice refuses', () => {
     ['[node.a.env]\n"A-B" = ""', 'ENV_NAME_INVALID', 2],
   ])('refuses %j with %s at line %d', async (text, code, line) => {
     await expect(lattice(text)).rejects.toMatchObject({ code, place: { file: 'lattice.toml', line } });
+  });
+
+  test.each([1, 3, 5])('knows the marks of a merge, such as in line %d', async (line) => {
+    const lines = ['<<<<<<< HEAD', '[node.a]', '=======', '[node.b]', '>>>>>>> other'];
+    const text = lines.map((each, index) => (index === line - 1 || index % 2 ? each : '')).join('\n');
+    await expect(lattice(text)).rejects.toMatchObject({
+      code: 'CONFIG_SYNTAX',
+      hint: expect.stringContaining('take the marks out'),
+      place: { line },
+    });
   });
 
   test.each([

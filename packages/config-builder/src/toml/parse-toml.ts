@@ -19,6 +19,7 @@ export function parseToml(text: string, file: string): AST.TOMLProgram {
   } catch (error) {
     if (error instanceof ParseError) {
       const place = { file, line: error.lineNumber, column: error.column + 1 };
+      if (isMark(text, error.lineNumber)) throw mergeUnfinished(place);
       throw syntaxError(lowerFirst(error.message), place, error);
     }
     // The parser keeps the characters of a string, and the arrays that it is within, on the stack.
@@ -27,6 +28,17 @@ export function parseToml(text: string, file: string): AST.TOMLProgram {
     }
     throw error;
   }
+}
+
+/** @param line from 1 on */
+function isMark(text: string, line: number): boolean {
+  return /^(?:<{7}|={7}|>{7}|\|{7})(?: |\r?$)/.test(text.split('\n')[line - 1] ?? '');
+}
+
+function mergeUnfinished(place: Place): CodedError {
+  const message = 'not valid TOML: a mark that git left, since two branches changed the same lines';
+  const hint = 'decide what is to stand there, take the marks out, and run the command again';
+  return new CodedError({ code: 'CONFIG_SYNTAX', message, hint, place });
 }
 
 export function syntaxError(message: string, place: Place, cause?: unknown): CodedError {
