@@ -125,6 +125,19 @@ describe('generate', () => {
     expect((await project.run('check')).status).toBe(0);
   });
 
+  test('a lock that only Nix can write, and cannot, keeps nothing else from being written', async () => {
+    const elsewhere = 'inputs.far.url = "git+file:///nowhere/at-all";\n  inputs.nixpkgs';
+    await begin(diamond, { 'flake.nix': rootFlake.replace('inputs.nixpkgs', elsewhere) });
+    const { status, out, err } = await project.run('generate');
+    expect([status, out]).toEqual([1, expect.stringMatching(/^created +generated\/flake\.lock$/m)]);
+    expect(err).toMatch(/error\[EVALUATION_FAILED\]: Nix cannot lock .*\n(?:.*\n)* {2}hint: nix flake lock/);
+    expect(existsSync(join(project.root, 'flake.lock'))).toBe(false);
+    expect(await project.run('check')).toMatchObject({ status: 1, out: 'missing          flake.lock\n' });
+    await project.write('flake.nix', rootFlake);
+    expect((await project.run('generate')).status).toBe(0);
+    expect(existsSync(join(project.root, 'flake.lock'))).toBe(true);
+  });
+
   test('--dry-run writes nothing and shows what would be', async () => {
     await begin();
     const before = await snapshotTree(project.root);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { quoteForShell } from '@flake-lattice/errors';
 import { folderOfNode } from '@flake-lattice/flake-template';
 import { type ComparedFile, findHeldLock } from '@flake-lattice/generated-tree';
+import { staleRootLock } from '../generation/compare-lattice.js';
 import { planLattice } from '../project/plan-lattice.js';
 import { type Check, type Examination, type Finding, findingOf, someOf } from './check.js';
 import { ifWell, type Patient } from './patient.js';
@@ -119,11 +120,10 @@ export const lockCheck: Check = {
       message: `\`${patient.shown(join(plan.project.output, path))}\` is ${state}`,
       mend: generate,
     }));
-    const { rootLock } = plan;
-    const before = rootLock && readIfThere(rootLock.file);
-    if (rootLock && before !== rootLock.text) {
-      const fact = before === undefined ? 'missing' : 'stale';
-      findings.push({ message: `\`${patient.shown(rootLock.file)}\` is ${fact}`, mend: generate });
+    const root = staleRootLock(plan);
+    if (root) {
+      const fact = root.before === undefined ? 'missing' : 'stale';
+      findings.push({ message: `\`${patient.shown(root.file)}\` is ${fact}`, mend: generate });
     }
     return [...findings, ...(await staleOwnLocks(patient))];
   },

@@ -1,5 +1,6 @@
 // Holds a lattice against the disk: takes what was asked for, gives every file with its state, and writes nothing.
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { CommandIo } from '@flake-lattice/command-shell';
 import { type ComparedFile, type Comparison, compareTree } from '@flake-lattice/generated-tree';
 import { expandProject } from '../crates/expand-project.js';
@@ -14,10 +15,15 @@ export interface LatticeComparison {
   readonly files: readonly ComparedFile[];
   /** How the record of the tree is. */
   readonly manifest: Comparison['manifest'];
-  /** The lock of the root flake, where the tool writes it and it is not what would be written. */
-  readonly rootLock:
-    | { readonly file: string; readonly before: string | undefined; readonly after: string }
-    | undefined;
+  readonly rootLock: StaleLock | undefined;
+}
+
+export interface StaleLock {
+  /** Absolute path. */
+  readonly file: string;
+  readonly before: string | undefined;
+  /** Nothing where only Nix can tell. */
+  readonly after: string | undefined;
 }
 
 export async function compareLattice(
@@ -32,8 +38,13 @@ export async function compareLattice(
   return { project, files, manifest, rootLock: takesHub ? staleRootLock(plan) : undefined };
 }
 
-function staleRootLock({ rootLock }: LatticePlan): LatticeComparison['rootLock'] {
-  if (rootLock === undefined) return undefined;
+/** The lock of the root flake where it is not what would be written, or where Nix is to write it and it is not there. */
+export function staleRootLock({ rootLock, locks, project }: LatticePlan): StaleLock | undefined {
+  if (rootLock === undefined) {
+    const file = join(project.lattice.folder, 'flake.lock');
+    const isMissing = locks.root?.kind === 'needs-nix' && !existsSync(file);
+    return isMissing ? { file, before: undefined, after: undefined } : undefined;
+  }
   const before = readIfPresent(rootLock.file);
   return before === rootLock.text ? undefined : { file: rootLock.file, before, after: rootLock.text };
 }

@@ -1,6 +1,7 @@
 // Generates a lattice: takes what was asked for, has it planned and applied, one run at a time, and tells what came of it.
 import { join, relative } from 'node:path';
 import type { CommandIo } from '@flake-lattice/command-shell';
+import { type CodedError, isCodedError } from '@flake-lattice/errors';
 import { folderOfNode } from '@flake-lattice/flake-template';
 import {
   type AppliedFile,
@@ -32,6 +33,8 @@ export interface Generation {
   /** The lock of the root flake, where the run wrote or held it. */
   readonly rootLock: { readonly file: string; readonly outcome: FileOutcome } | undefined;
   readonly notes: readonly string[];
+  /** Why locks that only Nix can write were not written, after all else was. */
+  readonly failures: readonly CodedError[];
 }
 
 /** @param onWait called with who holds the tree, where another run does */
@@ -60,8 +63,9 @@ async function generateNow(project: Project, request: GenerationRequest, io: Com
   const { files } = await applyTree(tree, { env: io.env, edited: request.edited });
   const notes = waiting.length === 0 ? [] : [hubWaits(waiting)];
   const rootLock = takesHub ? await writeRootLock(plan, io) : undefined;
-  if (takesHub) notes.push(...(await lockByNix(plan, io)));
-  const generation: Generation = { project, files, rootLock, notes };
+  const byNix = takesHub ? await lockByNix(plan, io) : { notes: [], failures: [] };
+  notes.push(...byNix.notes);
+  const generation: Generation = { project, files, rootLock, notes, failures: byNix.failures };
   const isWhole = nodes.length === 0 && notes.length === 0 && !hasOpenEnds(generation);
   if (isWhole) await rememberRun(plan, files.length + (rootLock ? 1 : 0), io);
   return generation;
@@ -87,7 +91,7 @@ async function writeRootLock(
 async function lockByNix(
   { locks, project }: LatticePlan,
   { cwd, env }: CommandIo,
-): Promise<readonly string[]> {
+): Promise<Pick<Generation, 'notes' | 'failures'>> {
   const folders = [
     ...(locks.hub.kind === 'needs-nix' ? [{ folder: project.output, reason: locks.hub.reason }] : []),
     ...[...locks.nodes].flatMap(([name, lock]) =>
@@ -99,12 +103,16 @@ async function lockByNix(
       ? [{ folder: project.lattice.folder, reason: locks.root.reason }]
       : []),
   ];
-  if (folders.length === 0) return [];
-  const nix = await findNix({ cwd, env });
   const notes: string[] = [];
+  const failures: CodedError[] = [];
   for (const { folder, reason } of folders) {
-    await lockFlake(nix, folder, { cwd, env });
-    notes.push(`${relative(cwd, join(folder, 'flake.lock'))} was written by Nix: ${reason}`);
+    try {
+      await lockFlake(await findNix({ cwd, env }), folder, { cwd, env });
+      notes.push(`${relative(cwd, join(folder, 'flake.lock'))} was written by Nix: ${reason}`);
+    } catch (fault) {
+      if (!isCodedError(fault)) throw fault;
+      failures.push(fault);
+    }
   }
-  return notes;
+  return { notes, failures };
 }

@@ -21,7 +21,7 @@ export function printGeneration(
   cwd: string,
   edited: EditedChoice,
 ): void {
-  const { project, files, rootLock, notes } = generation;
+  const { project, files, rootLock, notes, failures } = generation;
   const shown = (path: string) => relative(cwd, resolve(project.output, path));
   const changed = files.filter(({ outcome }) => outcome !== 'unchanged');
   const lines = changed.map(({ path, outcome }) => `${outcome.padEnd(11)}  ${shown(path)}`);
@@ -33,6 +33,7 @@ export function printGeneration(
     files: files.map(({ path, ...rest }) => ({ file: shown(path), ...rest })),
     ...(rootLock ? { rootLock: { file: relative(cwd, rootLock.file), outcome: rootLock.outcome } } : {}),
     notes,
+    failures: failures.map(({ code, message, hint }) => ({ code, message, hint })),
   });
   for (const note of notes) output.note(note);
   output.progress(summary(files, rootLock));

@@ -1,6 +1,6 @@
 // What every command that generates ends with: takes the request, generates or previews, prints, gives the exit status.
 import type { CommandIo } from '@flake-lattice/command-shell';
-import { type ExitStatus, exitStatus } from '@flake-lattice/errors';
+import { type ExitStatus, exitStatus, formatError } from '@flake-lattice/errors';
 import { type OutputOptions, outputOf } from '../output.js';
 import { findFile } from '../project/find-file.js';
 import type { GenerationRequest } from './generate-lattice.js';
@@ -10,7 +10,7 @@ import { hasOpenEnds } from './open-ends.js';
 /**
  * What plans and writes is loaded only where there is something to do.
  *
- * @returns 1 where files that were edited by hand wait for a decision
+ * @returns 1 where files that were edited by hand wait for a decision, or Nix could not write a lock
  */
 export async function runGeneration(
   request: GenerationRequest,
@@ -41,6 +41,7 @@ export async function runGeneration(
     output.progress(`another run is at work on this lattice: ${holder}; waiting for it to end`),
   );
   printGeneration(generation, output, io.cwd, request.edited);
+  for (const failure of generation.failures) io.err(formatError(failure));
   return hasOpenEnds(generation) ? exitStatus.found : exitStatus.done;
 }
 
