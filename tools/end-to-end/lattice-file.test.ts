@@ -1,5 +1,5 @@
 // A lattice.toml with faults is refused by the real command: exit status 2, code, file and line, and nothing written.
-import { mkdir, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, realpath, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runProgram } from '@flake-lattice/programs';
@@ -170,5 +170,21 @@ describe('refused', () => {
   test('but one without faults is not', async () => {
     await writeFile(join(repository, 'lattice.toml'), seed);
     expect(await command()).toMatchObject({ status: 0, err: 'created generated/seed/config.toml\n' });
+    expect(await command()).toMatchObject({ status: 0, err: 'unchanged generated/seed/config.toml\n' });
+  });
+
+  test('and an edit by hand is not written over', async () => {
+    const file = join(repository, 'generated/seed/config.toml');
+    await writeFile(file, '# mine\n');
+    expect(await command()).toMatchObject({
+      status: 2,
+      err: expect.stringContaining('error[OUTPUT_EDITED]'),
+    });
+    expect(await readFile(file, 'utf8')).toBe('# mine\n');
+    await writeFile(join(repository, 'lattice.toml'), `${seed}[config.rust]\nchannel = "beta"\n`);
+    await rm(file);
+    expect(await command()).toMatchObject({ status: 0, err: 'created generated/seed/config.toml\n' });
+    await writeFile(join(repository, 'lattice.toml'), seed);
+    expect(await command()).toMatchObject({ status: 0, err: 'changed generated/seed/config.toml\n' });
   });
 });

@@ -87,7 +87,9 @@ async function closing(ran: TasksRun): Promise<string> {
     throw new Error('result/config.toml is not the generated configuration');
   }
   const outcomes = steps.map((step) => outcomeOf(step, ran));
-  const idle = outcomes.every((outcome) => outcome === 'unchanged' || outcome === 'nothing to build');
+  const idle = outcomes.every(
+    (outcome) => outcome === 'unchanged' || outcome === 'kept' || outcome === 'nothing to build',
+  );
   const what = idle
     ? 'Nothing was written and nothing was built: all was up to date.'
     : 'All layers are built.';

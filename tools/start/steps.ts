@@ -13,7 +13,7 @@ export interface Step {
 /** A command tells of a file `created  PATH`. */
 function written(file: string): Pick<Step, 'readOutcome' | 'result'> {
   const readOutcome = (line: string) => {
-    const [, outcome, path] = /^(created|changed|unchanged) +(.+)$/.exec(line) ?? [];
+    const [, outcome, path] = /^(created|changed|unchanged|kept) +(.+)$/.exec(line) ?? [];
     return path === file ? outcome : undefined;
   };
   return { readOutcome, result: file };

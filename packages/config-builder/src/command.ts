@@ -11,8 +11,10 @@ import { explainConfig, renderExplanation } from './render/explain-config.js';
 import { renderConfig } from './render/render-config.js';
 import { documentKeys } from './schema/document-keys.js';
 import { gatherSources } from './sources/gather-sources.js';
+import type { Lattice } from './sources/lattice-record.js';
 import { readNodeConfig } from './sources/node-config.js';
 import { codeReadFault } from './sources/read-toml-file.js';
+import { placeOfNodeConfig, writeNodeConfig } from './write-node-config.js';
 
 const name = 'bootstrap-config-generator';
 
@@ -48,8 +50,13 @@ async function generate(options: ConfigOptions, io: CommandIo): Promise<ExitStat
   for (const warning of built.warnings) io.err(`warning: ${warning}\n`);
   if (options.check !== undefined) return check(options.check, text, built, options, io);
   if (output !== undefined) {
-    const outcome = await writeFileAtomically(output, text);
-    io.err(`${outcome} ${options.output}\n`);
+    const { node = '', record } = built;
+    const shown = options.output as string;
+    const isPlace = record !== undefined && output === placeOfNodeConfig(record, node);
+    const outcome = isPlace
+      ? await writeNodeConfig(record, node, text, shown, io)
+      : await writeFileAtomically(output, text);
+    io.err(`${outcome} ${shown}\n`);
   }
   if (options.explain)
     io.out(options.json ? json(explainConfig(built.config)) : renderExplanation(built.config));
@@ -57,12 +64,18 @@ async function generate(options: ConfigOptions, io: CommandIo): Promise<ExitStat
   return exitStatus.done;
 }
 
-/** The configuration with its text, and the absolute path of the lattice that took part, if one did. */
-async function buildText(
-  options: ConfigOptions,
-  io: CommandIo,
-): Promise<BuiltConfig & { readonly text: string; readonly lattice: string | undefined }> {
-  if (options.node !== undefined) return readNodeConfig(options.node, options, io);
+interface BuiltText extends BuiltConfig {
+  readonly text: string;
+  /** Absolute path of the lattice that took part, if one did. */
+  readonly lattice: string | undefined;
+  /** Given with `--node`, and the lattice with it. */
+  readonly node?: string;
+  readonly record?: Lattice;
+}
+
+async function buildText(options: ConfigOptions, io: CommandIo): Promise<BuiltText> {
+  const { node } = options;
+  if (node !== undefined) return { node, ...(await readNodeConfig(node, options, io)) };
   const { configs, names, warnings, lattice } = await gatherSources(options, io);
   const built = buildConfig(configs);
   const text = renderConfig(built.config, { command: name, sources: names });

@@ -74,6 +74,7 @@ export const errorCodes = {
   NODE_NOT_GENERATED: 'A node is declared, but its flake has not been generated yet.',
   NODE_TOO_OLD: 'The Node that runs is older than what package.json asks for.',
   NODE_UNKNOWN: 'A node that was named is not declared in the lattice.',
+  OUTPUT_EDITED: 'A generated file that a person edited is in the place of one that would be written.',
   OUTPUT_IS_FILE: 'The output folder, or a folder on the way to it, is a file.',
   OUTPUT_IS_FOLDER: 'The output file is a folder.',
   OUTPUT_IS_LINK:

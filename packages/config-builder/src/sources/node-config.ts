@@ -11,13 +11,14 @@ import { warningsOfConfig } from '../schema/check-config.js';
 import type { MarkedTable } from '../toml/marked-table.js';
 import { chosenLattice } from './chosen-lattice.js';
 import { findSurroundings } from './find-lattice.js';
-import { edgesOf } from './lattice-record.js';
+import { edgesOf, type Lattice } from './lattice-record.js';
 import { nodeNamed } from './read-lattice.js';
 
 export interface NodeConfig extends BuiltConfig {
   readonly text: string;
   /** Absolute path of lattice.toml or lattice.config.ts. */
   readonly lattice: string;
+  readonly record: Lattice;
 }
 
 /** @throws CONFIG_MISSING, NODE_UNKNOWN, CONFIG_CONFLICT, and every error of the lattice */
@@ -37,6 +38,7 @@ export async function readNodeConfig(
     warnings: [...new Set([lattice.config, ...own].flatMap(warningsOfConfig))],
     text: renderNodeConfig(lattice, name, config),
     lattice: lattice.file,
+    record: lattice,
   };
 }
 
