@@ -26,6 +26,8 @@ export interface BuiltSplit {
   readonly split: Omit<CrateSplit, 'features' | 'crates'>;
   /** The declarations of each unit, by its folder. */
   readonly plans: readonly UnitPlan[];
+  /** Keys of types whose private parts stay private. */
+  readonly closed: ReadonlySet<string>;
 }
 
 /** Pure: who refers to what. */
@@ -212,6 +214,7 @@ export function buildSplit(crate: LinkedCrate, choices: SplitChoices, parse: Rus
       facade,
     },
     plans,
+    closed: new Set([...closed].map(({ key }) => key)),
   };
 }
 

@@ -5,7 +5,7 @@ import { textOf } from '../syntax/syntax-node.js';
 
 /** Lints are left out: a unit is not where they are to be minded. */
 const dropped =
-  /^#!\s*\[\s*(?:deny|forbid|warn|allow|expect|doc|cfg_attr\s*\([\s\S]*\b(?:deny|forbid|warn|allow|doc)\s*[(=])/;
+  /^#!\s*\[\s*(?:deny|forbid|warn|allow|expect|doc|crate_name|crate_type|cfg_attr\s*\([\s\S]*\b(?:deny|forbid|warn|allow|doc)\s*[(=])/;
 
 /** Exactly as they are written. */
 export function crateAttributes(root: Module): readonly string[] {
@@ -34,8 +34,10 @@ export function crateLines({ modules }: CrateSource, crates: ReadonlySet<string>
   return [...byName.values()].flatMap((leaves) => crateLine(leaves, bare)).sort();
 }
 
-function isUsed({ path, name }: Import, crates: ReadonlySet<string>): boolean {
-  return crates.has(path[0] as string) || crates.has(name);
+/** The standard library gives methods to primitive types, which no path names. */
+function isUsed({ path, name, module }: Import, crates: ReadonlySet<string>): boolean {
+  const isRoot = module.path.length === 0;
+  return crates.has(path[0] as string) || crates.has(name) || (isRoot && path[0] === 'std');
 }
 
 export function takesMacros({ attributes }: Import): boolean {

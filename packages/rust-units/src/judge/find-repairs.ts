@@ -9,6 +9,8 @@ export interface JudgedSplit {
   readonly declarations: readonly Declaration[];
   /** The library of a unit, by its folder. */
   readonly libOf: (folder: string) => string;
+  /** Keys of types whose private parts stayed private. */
+  readonly closed: ReadonlySet<string>;
   /** One line of what the facade says, counted from 1. */
   readonly facadeLine: (line: number) => string;
 }
@@ -72,7 +74,7 @@ export function findRepairs(
     if (!privateParts.has(message.code?.code ?? '')) return false;
     const types = namesIn(message.message)
       .flatMap(declarationsNamed)
-      .filter(({ key, item }) => ['struct', 'union', 'enum'].includes(item.kind) && !known.opened.has(key));
+      .filter(({ key }) => split.closed.has(key) && !known.opened.has(key));
     for (const { key } of types) found.opened.add(key);
     return types.length > 0;
   }

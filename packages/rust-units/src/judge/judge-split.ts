@@ -62,6 +62,7 @@ export async function judgeSplit(
         {
           plans: built.plans,
           declarations: crate.declarations,
+          closed: built.closed,
           libOf: (folder) => `${crate.manifest.libName}__${folder}`,
           facadeLine: (line) => lines[line - 1] ?? '',
         },

@@ -187,6 +187,13 @@ export function createScope(
     // A name that is imported under itself means what lies behind it: `use std::fmt` or `use fmt as fmt`.
     const own =
       asking !== undefined && asking.name === first && path.length === 1 ? [] : lookUp(module, first);
+    // A function that has the name of its crate is no way to what else is in the crate.
+    if (
+      path.length > 1 &&
+      crates.has(first) &&
+      own.every((one) => one.kind === 'external' && one.path[0] === first)
+    )
+      return external(path);
     if (own.length === 0) return crates.has(first) || standard.has(first) ? external(path) : nothing;
     return walk([{ kind: 'module', module, conditions: [] }], path, 0, use);
   }
