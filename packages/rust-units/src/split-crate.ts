@@ -161,7 +161,7 @@ async function splitWithin(work: string, request: SplitRequest): Promise<Omit<Sp
       ...surroundings,
       folder: packagesFolder,
       onRound: (round, errors) =>
-        onStep(`rustc, round ${round}: ${errors === 0 ? 'all compiles' : `${errors} errors`}`),
+        onStep(`rustc, round ${round}: ${errors.length === 0 ? 'all compiles' : `${errors.length} errors`}`),
     });
     if (judgement.errors.length > 0)
       throw await refusal(join(work, 'original'), of, judgement.errors, surroundings);

@@ -139,7 +139,8 @@ export function findRepairs(
     }
     const span = error.message.spans.find(({ is_primary }) => is_primary);
     const line = span ? split.facadeLine(span.line_start).trim() : '';
-    if (/^(?:pub(?:\([^)]*\))? )?use /.test(line) && !known.dropped.has(line)) {
+    // What is public is never left out.
+    if (/^(?:pub\([^)]*\) )?use /.test(line) && !known.dropped.has(line)) {
       found.dropped.add(line);
       return;
     }

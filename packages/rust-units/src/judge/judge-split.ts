@@ -22,7 +22,7 @@ export interface Judged {
 export interface JudgeOptions extends CargoSurroundings {
   /** An absolute path: the packages are written there. */
   readonly folder: string;
-  readonly onRound?: (round: number, errors: number) => void;
+  readonly onRound?: (round: number, errors: readonly RustcMessage[]) => void;
 }
 
 /** Each round asks for more to stay together than the one before, so that there is an end. */
@@ -52,7 +52,7 @@ export async function judgeSplit(
       await writePackages(built.split, options.folder);
       const errors = await check(options);
       rounds += 1;
-      options.onRound?.(rounds, errors.length);
+      options.onRound?.(rounds, errors);
       last = { built, repairs, rounds, errors };
       if (errors.length === 0) return last;
       const facade = built.split.facade.files.find(({ path }) => path === 'lib.rs') as { contents: string };

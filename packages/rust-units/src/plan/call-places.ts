@@ -40,7 +40,8 @@ export function callOwners(call: Declaration, scope: Scope): readonly Declaratio
 function expansions(call: Declaration, scope: Scope): readonly (readonly Token[])[] {
   const found: (readonly Token[])[] = [call.tokens.filter(({ isInMacro }) => isInMacro)];
   const seen = new Set<Declaration>();
-  const open = [call.item.name.split('::').at(-1) ?? ''];
+  // One may be given to another by its name.
+  const open = [call.item.name.split('::').at(-1) ?? '', ...(found[0] ?? []).map(({ text }) => text)];
   for (let name = open.pop(); name !== undefined; name = open.pop()) {
     for (const macro of scope.macrosNamed(call.item.module, name)) {
       if (seen.has(macro)) continue;

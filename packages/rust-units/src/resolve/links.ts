@@ -46,7 +46,8 @@ export function createLinker(scope: Scope): Linker {
     const members = new Set<string>();
     const take = (references: References, module: Module, isBody: boolean) => {
       for (const member of references.members) members.add(member);
-      for (const { path, isMacro, isUse } of references.paths) {
+      for (const { path, isMacro, isUse, isPrimitive } of references.paths) {
+        if (isPrimitive && !isImportedModule(path[0] as string, module)) continue;
         if (path[0] === '$crate' && isBody) continue;
         if (isMacro && path.length === 1) {
           members.add(`${path[0]}!`);
@@ -80,6 +81,8 @@ export function createLinker(scope: Scope): Linker {
     const takePath = (path: readonly string[], module: Module, isMacro: boolean, use?: 'use') => {
       const { targets, needs: found } = scope.resolve(module, path, use);
       const isLoneModule = !use && path.length === 1 && targets.every(({ kind }) => kind === 'module');
+      // A macro may be given another one by its name, to call it.
+      if (path.length === 1 && targets.length === 0) takeMacro(path[0] as string, module);
       if (isLoneModule) return;
       needs.push(...found);
       for (const target of targets) {
@@ -115,6 +118,11 @@ export function createLinker(scope: Scope): Linker {
     for (const { target } of needs) if (target.kind === 'external') crates.add(target.path[0] as string);
     return { needs, macros: [...macros], crates };
   };
+
+  /** `use std::f32;` gives the name of a type to a module. */
+  function isImportedModule(name: string, module: Module): boolean {
+    return scope.lookUp(module, name).some(({ kind }) => kind !== 'declaration');
+  }
 
   function traitsFor(module: Module, members: ReadonlySet<string>): readonly Need[] {
     return scope.imported(module).filter(({ name, target }) => {

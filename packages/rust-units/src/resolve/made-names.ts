@@ -8,8 +8,8 @@ import { type Token, tokensOf } from '../syntax/tokens.js';
 export type Makers = ReadonlyMap<string, readonly Maker[]>;
 
 interface Maker {
-  /** Names that stand in the macro itself. */
-  readonly fixed: ReadonlySet<string>;
+  /** Names that stand in the macro itself, and whether they are public. */
+  readonly fixed: ReadonlyMap<string, boolean>;
   /** It makes names of what it is given. */
   readonly takesNames: boolean;
   /** Whether what it makes of them is public. */
@@ -44,8 +44,10 @@ function makerOf({ node, file }: Item): Maker {
   const places = definitionsIn(tokens);
   const given = places.filter(({ name }) => name.startsWith('$'));
   return {
-    fixed: new Set(
-      places.filter(({ name, isOuter }) => !name.startsWith('$') && isOuter).map(({ name }) => name),
+    fixed: new Map(
+      places
+        .filter(({ name, isOuter }) => !name.startsWith('$') && isOuter)
+        .map(({ name, isPublic }) => [name, isPublic]),
     ),
     takesNames: given.length > 0,
     isPublic: given.some(({ isPublic }) => isPublic),
@@ -66,13 +68,17 @@ export function madeNames(
   const hidden = new Set(places.filter(({ isPublic }) => !isPublic && !isOpened).map(({ name }) => name));
   const perhaps = new Set<string>();
   const isPublic = own.some((maker) => maker.isPublic);
-  for (const { fixed, takesNames } of own) {
-    for (const name of fixed) perhaps.add(name);
+  for (const { takesNames } of own) {
     if (takesNames)
       for (const { kind, text } of args) if (nameKinds.has(kind) && !builtIn.has(text)) perhaps.add(text);
   }
-  for (const name of names) perhaps.delete(name);
   if (!isPublic) for (const name of perhaps) hidden.add(name);
+  for (const [name, isOpen] of own.flatMap(({ fixed }) => [...fixed])) {
+    perhaps.add(name);
+    if (isOpen) hidden.delete(name);
+    else if (!isPublic) hidden.add(name);
+  }
+  for (const name of names) perhaps.delete(name);
   return { names, perhaps, hidden };
 }
 

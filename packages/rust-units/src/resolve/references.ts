@@ -13,6 +13,8 @@ export interface References {
 export interface PathReference {
   readonly path: readonly string[];
   readonly isMacro: boolean;
+  /** It begins with `f32` or the like, which is a type unless a module of that name was imported. */
+  readonly isPrimitive?: true;
   /** It begins as a `use` line within the body does. */
   readonly isUse?: true;
 }
@@ -33,8 +35,12 @@ export function referencesOf(
   const defined = node ? definitions(node) : new Set<number>();
   const paths = new Map<string, PathReference>();
   const members = new Set<string>();
-  const add = (path: readonly string[], isMacro: boolean) =>
-    paths.set(`${path.join('::')}${isMacro ? '!' : ''}`, { path, isMacro });
+  const add = (path: readonly string[], isMacro: boolean, isPrimitive: boolean) =>
+    paths.set(`${path.join('::')}${isMacro ? '!' : ''}${isPrimitive ? ' type' : ''}`, {
+      path,
+      isMacro,
+      ...(isPrimitive ? { isPrimitive } : {}),
+    });
   for (let at = 0; at < tokens.length; ) {
     const token = tokens[at] as Token;
     const path = pathAt(tokens, at);
@@ -57,7 +63,7 @@ export function referencesOf(
     const isAlone = segments.length === 1;
     if (isAlone && !isMacro && tokens[at]?.text !== '(' && isLocal(scopes, first, token)) continue;
     if (first === '' && (before?.text === '>' || before?.kind === 'variable')) members.add(segments[1] ?? '');
-    else add(segments, isMacro);
+    else add(segments, isMacro, token.kind === 'primitive');
   }
   if (node) addInner(innerImports(node, text));
   return { paths: [...paths.values()], members };
@@ -94,7 +100,7 @@ function pathAt(
     at = first.next;
   }
   while (tokens[at]?.text === '::') {
-    const next = segmentAt(tokens, at + 1, true);
+    const next = segmentAt(tokens, at + 1);
     if (next === undefined) break;
     segments.push(next.name);
     at = next.next;
@@ -106,17 +112,13 @@ function pathAt(
 function segmentAt(
   tokens: readonly Token[],
   at: number,
-  isBehind = false,
 ): { readonly name: string; readonly next: number } | undefined {
   const token = tokens[at];
   if (token === undefined) return undefined;
   if (token.text === '$' && tokens[at + 1]?.text === 'crate') return { name: '$crate', next: at + 2 };
   if (token.text === '$crate') return { name: '$crate', next: at + 1 };
   const isName =
-    token.kind === 'word' ||
-    token.kind === 'type' ||
-    token.kind === 'member' ||
-    (isBehind && token.kind === 'primitive');
+    token.kind === 'word' || token.kind === 'type' || token.kind === 'member' || token.kind === 'primitive';
   return isName && token.text !== '_' && !keywords.has(token.text)
     ? { name: token.text, next: at + 1 }
     : undefined;
