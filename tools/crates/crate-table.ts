@@ -27,7 +27,7 @@ export function renderTable(outcomes: readonly SplitOutcome[]): string {
       sum(({ units }) => units),
       sum(({ declarations }) => declarations),
     ),
-    `median ${median(reports.map(({ biggestUnit }) => biggestUnit.share))}`,
+    `median ${median(reports.flatMap(({ biggestUnit }) => biggestUnit?.share ?? []))}`,
     String(sum(({ tests }) => tests.original)),
     String(sum(({ tests }) => tests.facade)),
     percent(
@@ -63,7 +63,9 @@ function rowOf({ name, seconds, report, ...rest }: SplitOutcome): readonly strin
     String(declarations),
     String(units),
     percent(units, declarations),
-    `${Math.round(biggestUnit.share * 100)}% ${biggestUnit.name}`,
+    biggestUnit === undefined
+      ? '-'
+      : `${Math.round(biggestUnit.share * 100)}% ${biggestUnit.name.replace(/^.*?--/, '')}`,
     String(tests.original),
     String(tests.facade),
     percent(tests.kept, tests.of),

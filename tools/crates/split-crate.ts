@@ -11,7 +11,8 @@ export interface SplitReport {
   readonly declarations: number;
   readonly units: number;
   readonly lines: number;
-  readonly biggestUnit: { readonly name: string; readonly lines: number; readonly share: number };
+  /** Absent where there are no units. */
+  readonly biggestUnit?: { readonly name: string; readonly lines: number; readonly share: number };
   readonly merges: readonly { readonly reason: string }[];
   readonly tests: {
     readonly original: number;
@@ -24,7 +25,8 @@ export interface SplitReport {
     readonly kept: number;
     readonly of: number;
   };
-  readonly api: readonly { readonly kind: string; readonly sentence: string }[];
+  /** Sentences; what is only more public than it was says so at its end. */
+  readonly api: readonly string[];
 }
 
 export type SplitOutcome = {

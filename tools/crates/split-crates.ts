@@ -71,7 +71,7 @@ export interface SplitCratesOptions {
   readonly registry: string;
   readonly command: readonly [string, ...string[]];
   readonly env: CommandIo['env'];
-  /** Called with a line before each crate. */
+  /** Called with a line after each crate. */
   readonly report: (line: string) => void;
 }
 
@@ -86,9 +86,13 @@ export async function splitCrates(
     for (const crate of crates) {
       const folder = await findCrate(registry, crate.name);
       if (folder === undefined) throw new Error(`\`${crate.name}\` was not fetched`);
-      report(`${crate.name} (${judged.length + 1} of ${crates.length})`);
       const outcome = await splitCrate(crate.name, folder, { command, work, env });
-      judged.push({ crate, outcome, faults: judgeSplit(crate.expectation, outcome) });
+      const faults = judgeSplit(crate.expectation, outcome);
+      judged.push({ crate, outcome, faults });
+      const end = outcome.report?.verdict ?? `status ${outcome.exitCode}`;
+      report(
+        `${judged.length} of ${crates.length}: ${crate.name}, ${end}${faults.length > 0 ? ', not as expected' : ''}`,
+      );
       await rm(join(work, crate.name), { recursive: true, force: true });
     }
   } finally {

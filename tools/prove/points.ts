@@ -45,4 +45,10 @@ export const points = {
     tests: ['tools/end-to-end/refusals', 'tools/end-to-end/error-codes'],
     env: {},
   },
+  crates: {
+    proves:
+      'crates of Debian are split by declaration, and every test of theirs passes on the units, by name',
+    tests: ['tools/end-to-end/split-crates.test'],
+    env: { FLAKE_LATTICE_CRATES: '1000' },
+  },
 } as const satisfies Readonly<Record<string, Point>>;
