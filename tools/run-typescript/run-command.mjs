@@ -1,5 +1,7 @@
 // Starts the command of a layer package: takes the package's folder, runs `dist/command.js` or `src/command.ts`.
 import { readdirSync, statSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { loadBundle } from '../bundle/load-bundle.mjs';
 
 const packages = new URL('../../packages/', import.meta.url);
 
@@ -38,8 +40,8 @@ function timeOfCompilation() {
 function entryOf(folder) {
   const compiled = timeOfCompilation();
   if (compiled === undefined) return 'src/command.ts';
-  const bundled = timeOf(new URL('dist/bundle/command.js', folder));
-  return bundled !== undefined && bundled >= compiled ? 'dist/bundle/command.js' : 'dist/command.js';
+  const bundled = timeOf(new URL('dist/bundle/command.cjs', folder));
+  return bundled !== undefined && bundled >= compiled ? 'dist/bundle/command.cjs' : 'dist/command.js';
 }
 
 /** @param {URL} folder of the package, ending in a slash */
@@ -47,6 +49,6 @@ export async function runCommandOf(folder) {
   const path = entryOf(folder);
   if (path.endsWith('.ts')) await import('./register.mjs');
   const entry = new URL(path, folder);
-  const { run } = await import(entry.href);
+  const { run } = path.endsWith('.cjs') ? loadBundle(fileURLToPath(entry)).exports : await import(entry.href);
   process.exitCode = await run(process.argv.slice(2));
 }
