@@ -62,7 +62,7 @@ try {
   await exports.run(['check'], io);
 } catch (fault) {
   // Without git, say: what was loaded until here is worth keeping.
-  console.warn(`the bundle is compiled in part: ${fault}`);
+  process.stderr.write(`the bundle is compiled in part: ${fault}\n`);
 } finally {
   rmSync(root, { recursive: true, force: true });
 }

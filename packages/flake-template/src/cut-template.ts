@@ -1,6 +1,6 @@
 // Takes a template that comes with the tool, gives it cut at its values: a flake is then the pieces with its values
 // between them, and Eta runs, and its text is checked, once for each form that the text has.
-import { fromData, renderExpression } from '@flake-lattice/nix-text';
+import { fromData, renderData } from '@flake-lattice/nix-text';
 import { openTemplate, placeValues } from './render-template.js';
 
 /** Stands for a value that is there: such a template asks of its values only whether they are `null`. */
@@ -28,7 +28,7 @@ export class Rendered {
 }
 
 function renderAt(value: unknown, lineEnd: string): string {
-  return value instanceof Rendered ? value.render(lineEnd) : renderExpression(fromData(value), lineEnd);
+  return value instanceof Rendered ? value.render(lineEnd) : renderData(value, lineEnd);
 }
 
 /** Gives the same text as {@link renderTemplate} for the same data, in a fraction of its time. */
@@ -68,11 +68,11 @@ export function createCutTemplate(file: string): (data: object) => string {
   };
 }
 
-/** All that the text around the values depends on. */
+/** All that the text around the values depends on; the keys of one template are always the same. */
 function formOf(data: object): string {
-  return Object.entries(data)
-    .map(([key, value]) => `${key}${value === null ? '-' : '+'}`)
-    .join('');
+  let form = '';
+  for (const key of Object.keys(data)) form += (data as Readonly<Record<string, unknown>>)[key] === null ? '-' : '+';
+  return form;
 }
 
 function withSlots(data: object): object {
