@@ -31,7 +31,7 @@ function renderAt(value: unknown, lineEnd: string): string {
   return value instanceof Rendered ? value.render(lineEnd) : renderData(value, lineEnd);
 }
 
-/** Gives the same text as {@link renderTemplate} for the same data, in a fraction of its time. */
+/** Gives the same text as {@link renderTemplate} for the same data, without white space at its end, in a fraction of its time. */
 export function createCutTemplate(file: string): (data: object) => string {
   const slots: Slot[] = [];
   // A word as value shows that each one stands apart from what is beside it, whatever it will be.
@@ -55,7 +55,7 @@ export function createCutTemplate(file: string): (data: object) => string {
       at = end;
       return piece;
     });
-    return { pieces, last: text.slice(at) };
+    return { pieces, last: text.slice(at).trimEnd() };
   };
   return (data) => {
     const form = formOf(data);
@@ -71,7 +71,8 @@ export function createCutTemplate(file: string): (data: object) => string {
 /** All that the text around the values depends on; the keys of one template are always the same. */
 function formOf(data: object): string {
   let form = '';
-  for (const key of Object.keys(data)) form += (data as Readonly<Record<string, unknown>>)[key] === null ? '-' : '+';
+  for (const key of Object.keys(data))
+    form += (data as Readonly<Record<string, unknown>>)[key] === null ? '-' : '+';
   return form;
 }
 

@@ -42,7 +42,9 @@ function collectOutput(
   return new Promise((resolve) => {
     const printed: { readonly stdout: Buffer[]; readonly stderr: Buffer[] } = { stdout: [], stderr: [] };
     const end = (exitCode: number | undefined, signal?: NodeJS.Signals) => {
-      const [stdout, stderr] = [printed.stdout, printed.stderr].map((parts) => Buffer.concat(parts).toString());
+      const [stdout, stderr] = [printed.stdout, printed.stderr].map((parts) =>
+        Buffer.concat(parts).toString(),
+      );
       resolve({ stdout: stdout ?? '', stderr: stderr ?? '', exitCode: exitCodeOf({ exitCode, signal }) });
     };
     try {

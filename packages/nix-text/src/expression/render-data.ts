@@ -14,7 +14,8 @@ export function renderData(value: unknown, lineEnd = '\n'): string {
 
 /** What stands between the braces of a set with that binding alone, over several lines where it has to. */
 export function renderBinding(name: string, value: unknown, lineEnd = '\n'): string {
-  if (typeof value === 'string') return `${renderAttributeName(checkText(name))} = ${quote(checkText(value))};`;
+  if (typeof value === 'string')
+    return `${renderAttributeName(checkText(name))} = ${quote(checkText(value))};`;
   const text = renderExpression(fromData(new Map([[name, value]])), lineEnd);
   return text.startsWith('{ ')
     ? text.slice(2, -2)

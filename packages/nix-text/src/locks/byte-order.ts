@@ -20,9 +20,9 @@ export function sortedEntries<Value>(map: ReadonlyMap<string, Value>): readonly 
   if (map.size < 2) return [...map];
   const names = [...map.keys()];
   // Where no name holds what the two orders differ in, the language's own is many times faster.
-  if (names.some(isUnusual)) names.sort(compareBytes);
-  else names.sort();
-  return names.map((name) => [name, map.get(name) as Value]);
+  if (names.some(isUnusual)) return [...map].sort(([one], [other]) => compareBytes(one, other));
+  if (names.every((name, index) => index === 0 || (names[index - 1] as string) < name)) return [...map];
+  return names.sort().map((name) => [name, map.get(name) as Value]);
 }
 
 function isUnusual(name: string): boolean {
