@@ -1,7 +1,7 @@
 // Compiles a bundle beforehand: takes its path, has it generate a small lattice, and keeps the code that V8 compiled
 // for that beside it.
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { compiledCodeOf, loadBundle } from './load-bundle.mjs';
@@ -66,4 +66,7 @@ try {
 } finally {
   rmSync(root, { recursive: true, force: true });
 }
-writeFileSync(compiledCodeOf(file), script.createCachedData());
+// In one step: a half of it would be taken for the whole.
+const staged = `${compiledCodeOf(file)}.staged`;
+writeFileSync(staged, script.createCachedData());
+renameSync(staged, compiledCodeOf(file));

@@ -1,7 +1,7 @@
 // Takes a template that comes with the tool, gives it cut at its values: a flake is then the pieces with its values
 // between them, and Eta runs, and its text is checked, once for each form that the text has.
 import { fromData, renderData } from '@flake-lattice/nix-text';
-import { openTemplate, placeValues } from './render-template.js';
+import { openTemplate, placeKnownValues } from './render-template.js';
 
 /** Stands for a value that is there: such a template asks of its values only whether they are `null`. */
 class Slot {
@@ -43,7 +43,9 @@ export function createCutTemplate(file: string): (data: object) => string {
   const eta = openTemplate(file, { expressionOf });
   const forms = new Map<string, CutText>();
   const cut = (data: object): CutText => {
-    const { text, values } = placeValues(eta, file, withSlots(data));
+    const { text: placed, values } = placeKnownValues(eta, file, withSlots(data));
+    // Made anew, since the marks made it a string of two bytes a character: so would be its pieces, and every flake.
+    const text = Buffer.from(placed).toString();
     let at = 0;
     const pieces = values.map(({ number, start, end }): Piece => {
       const line = text.slice(text.lastIndexOf('\n', start - 1) + 1, start);
