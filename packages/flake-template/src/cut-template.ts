@@ -70,11 +70,10 @@ export function createCutTemplate(file: string): (data: object) => string {
   };
 }
 
-/** All that the text around the values depends on; the keys of one template are always the same. */
+/** All that the text around the values depends on. */
 function formOf(data: object): string {
   let form = '';
-  for (const key of Object.keys(data))
-    form += (data as Readonly<Record<string, unknown>>)[key] === null ? '-' : '+';
+  for (const [key, value] of Object.entries(data)) form += value === null ? `${key}-` : `${key}+`;
   return form;
 }
 
