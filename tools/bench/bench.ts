@@ -42,9 +42,9 @@ export function run(args: readonly string[], io: CommandIo = processIo()): Promi
   );
 }
 
-/** Measured is what is shipped: the command as one bundle. */
+/** Measured is what is shipped, the command as one bundle; its bin takes that while all packages are compiled. */
 async function compile(io: CommandIo): Promise<void> {
-  const { exitCode, stdout } = await runDependency('nx', ['run', 'cli:compile'], {
+  const { exitCode, stdout } = await runDependency('nx', ['run-many', '--targets', 'compile'], {
     root,
     env: { ...io.env, NX_DAEMON: 'false', NX_TUI: 'false' },
   });

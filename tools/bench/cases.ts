@@ -19,11 +19,10 @@ export interface Bench {
 }
 
 const tool = import.meta.dirname;
-const command = join(tool, '../../packages/cli/dist/bundle/command.js');
+const command = join(tool, '../../packages/cli/bin/flake-lattice.js');
 
 function ours(args: readonly string[], folder: () => string): Run {
-  const start = `import(${JSON.stringify(command)}).then(async ({ run }) => { process.exitCode = await run(${JSON.stringify(args)}); })`;
-  return { command: process.execPath, args: ['-e', start], folder };
+  return { command: process.execPath, args: [command, ...args], folder };
 }
 
 function script(name: string, args: readonly string[], folder: () => string): Run {

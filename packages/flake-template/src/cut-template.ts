@@ -1,7 +1,7 @@
 // Takes a template that comes with the tool, gives it cut at its values: a flake is then the pieces with its values
 // between them, and Eta runs, and its text is checked, once for each form that the text has.
-import { fromData, renderExpression } from '@flake-lattice/nix-text';
-import { openTemplate, placeValues } from './render-template.js';
+import { fromData, renderData } from '@flake-lattice/nix-text';
+import { openTemplate, placeKnownValues } from './render-template.js';
 
 /** Stands for a value that is there: such a template asks of its values only whether they are `null`. */
 class Slot {
@@ -28,10 +28,10 @@ export class Rendered {
 }
 
 function renderAt(value: unknown, lineEnd: string): string {
-  return value instanceof Rendered ? value.render(lineEnd) : renderExpression(fromData(value), lineEnd);
+  return value instanceof Rendered ? value.render(lineEnd) : renderData(value, lineEnd);
 }
 
-/** Gives the same text as {@link renderTemplate} for the same data, in a fraction of its time. */
+/** Gives the same text as {@link renderTemplate} for the same data, without white space at its end, in a fraction of its time. */
 export function createCutTemplate(file: string): (data: object) => string {
   const slots: Slot[] = [];
   // A word as value shows that each one stands apart from what is beside it, whatever it will be.
@@ -43,7 +43,9 @@ export function createCutTemplate(file: string): (data: object) => string {
   const eta = openTemplate(file, { expressionOf });
   const forms = new Map<string, CutText>();
   const cut = (data: object): CutText => {
-    const { text, values } = placeValues(eta, file, withSlots(data));
+    const { text: placed, values } = placeKnownValues(eta, file, withSlots(data));
+    // Made anew, since the marks made it a string of two bytes a character: so would be its pieces, and every flake.
+    const text = Buffer.from(placed).toString();
     let at = 0;
     const pieces = values.map(({ number, start, end }): Piece => {
       const line = text.slice(text.lastIndexOf('\n', start - 1) + 1, start);
@@ -55,7 +57,7 @@ export function createCutTemplate(file: string): (data: object) => string {
       at = end;
       return piece;
     });
-    return { pieces, last: text.slice(at) };
+    return { pieces, last: text.slice(at).trimEnd() };
   };
   return (data) => {
     const form = formOf(data);
@@ -70,9 +72,9 @@ export function createCutTemplate(file: string): (data: object) => string {
 
 /** All that the text around the values depends on. */
 function formOf(data: object): string {
-  return Object.entries(data)
-    .map(([key, value]) => `${key}${value === null ? '-' : '+'}`)
-    .join('');
+  let form = '';
+  for (const [key, value] of Object.entries(data)) form += value === null ? `${key}-` : `${key}+`;
+  return form;
 }
 
 function withSlots(data: object): object {

@@ -8,6 +8,7 @@ import { inputsData } from './plan-inputs.js';
 import type { NodeFlakePlan } from './plan-node-flake.js';
 import type { RustFlakePlan } from './plan-rust-flake.js';
 import { builtInTemplates, facadeTemplate, hubTemplate, unitTemplate, withHeader } from './render-flake.js';
+import { type Origin, renderHeader } from './render-header.js';
 import { renderInputs } from './render-inputs.js';
 import { createSectionsRenderer } from './render-sections.js';
 import { createTemplateRenderer } from './render-template.js';
@@ -24,31 +25,25 @@ export interface FlakeRenderer {
 export function createFlakeRenderer(): FlakeRenderer {
   const renderFile = createTemplateRenderer();
   const cutTemplates = new Map<string, (data: object) => string>();
-  const renderBuiltIn = (file: string, data: object): string => {
+  const renderBuiltIn = (origin: Origin, file: string, data: object): string => {
     const render = cutTemplates.get(file) ?? createCutTemplate(file);
     cutTemplates.set(file, render);
-    return render(data);
+    return `${renderHeader(origin)}${render(data)}\n`;
   };
   const renderSections = createSectionsRenderer();
   const sections = (config: object) => new Rendered((lineEnd) => renderSections(config, lineEnd));
   return {
     renderNodeFlake: (plan) => {
       const { template, origin, inputs, rust, ...rest } = plan;
-      const body =
-        template.kind === 'file'
-          ? renderFile(template.file, templateView(plan))
-          : renderBuiltIn(template.kind === 'crate' ? facadeTemplate : builtInTemplates[template.name], {
-              ...rest,
-              ...rust,
-              inputs: rendered(inputs),
-              config: sections(rest.config),
-            });
-      return withHeader(origin, body);
+      if (template.kind === 'file') return withHeader(origin, renderFile(template.file, templateView(plan)));
+      const file = template.kind === 'crate' ? facadeTemplate : builtInTemplates[template.name];
+      const data = { ...rest, ...rust, inputs: rendered(inputs), config: sections(rest.config) };
+      return renderBuiltIn(origin, file, data);
     },
     renderRustFlake: ({ origin, inputs, ...rest }) =>
-      withHeader(origin, renderBuiltIn(unitTemplate, { ...rest, inputs: rendered(inputs) })),
+      renderBuiltIn(origin, unitTemplate, { ...rest, inputs: rendered(inputs) }),
     renderHub: ({ origin, inputs, ...rest }) =>
-      withHeader(origin, renderBuiltIn(hubTemplate, { ...rest, inputs: rendered(inputs) })),
+      renderBuiltIn(origin, hubTemplate, { ...rest, inputs: rendered(inputs) }),
   };
 }
 

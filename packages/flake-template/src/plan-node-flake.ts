@@ -3,6 +3,7 @@ import { basename, join, relative } from 'node:path';
 import {
   type Lattice,
   type LatticeNode,
+  type MarkedNode,
   type MarkedTable,
   type NodeTemplate,
   type Provenance,
@@ -52,12 +53,10 @@ export function planNodeFlake({
   const node = lattice.nodes.get(name);
   if (node === undefined) throw new Error(`\`${name}\` is no node of the lattice`);
   const facade = packages.get(name);
-  const nix = config.entries.get('nix');
-  const choices = readChoices(new Map(nix?.kind === 'table' ? [['nix', withoutMarks(nix)]] : []));
   return {
     name,
     description: node.description ?? `The node ${name}`,
-    ...planSystems(choices),
+    ...systemsOf(config.entries.get('nix')),
     inputs: planInputs({ lattice, poset, packages, name }),
     config: node.template.kind === 'file' ? templateData(withoutMarks(config)) : sharedTemplateData(config),
     // The Rust packages below a facade are inputs, and no layers of its shell.
@@ -72,6 +71,25 @@ export function planNodeFlake({
     origin: facade ? originOfPackage(facade) : planOrigin(lattice, node),
     ...(facade ? { rust: rustData(facade, packages) } : {}),
   };
+}
+
+type Systems = Pick<FlakePlan, 'system' | 'systems'>;
+
+const knownSystems = new WeakMap<MarkedNode<Provenance>, Systems>();
+const noSection: MarkedNode<Provenance> = {
+  kind: 'table',
+  entries: new Map(),
+  mark: { set: { layer: 'default', name: 'default' }, overrode: [] },
+};
+
+/** Nodes share most of their sections, as one object. */
+function systemsOf(nix: MarkedNode<Provenance> = noSection): Systems {
+  const known = knownSystems.get(nix);
+  if (known) return known;
+  const choices = readChoices(new Map(nix.kind === 'table' ? [['nix', withoutMarks(nix)]] : []));
+  const systems = planSystems(choices);
+  knownSystems.set(nix, systems);
+  return systems;
 }
 
 type Source = Pick<FlakePlan, 'source' | 'sourceName' | 'sourceLeavesOut'>;

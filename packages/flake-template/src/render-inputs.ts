@@ -3,9 +3,8 @@
 import {
   type DeclaredInput,
   type DeclaredInputs,
-  nixString,
   renderAttributeName,
-  renderExpression,
+  renderData,
 } from '@flake-lattice/nix-text';
 
 /** @param lineEnd what ends each line but the last: a line feed and an indent */
@@ -69,5 +68,5 @@ function sortedNames(inputs: DeclaredInputs): readonly string[] {
 }
 
 function renderText(text: string): string {
-  return renderExpression(nixString(text));
+  return renderData(text);
 }

@@ -51,6 +51,12 @@ export function openTemplate(file: string, options: Pick<NixEtaOptions, 'express
   return new NixEta({ folder: dirname(file), cache: true, ...options });
 }
 
+/** Renders a template that is known to put every value where it is an expression. */
+export function placeKnownValues(eta: NixEta, file: string, data: object): PlacedText {
+  eta.places.length = 0;
+  return placeExpressions(eta.render(`./${basename(file)}`, data));
+}
+
 /** Renders, and refuses a value that stands where it is no expression. @throws CodedError as {@link renderTemplate} does */
 export function placeValues(eta: NixEta, file: string, data: object): PlacedText {
   try {

@@ -27,8 +27,12 @@ const known = new WeakMap<MarkedNode<unknown>, unknown>();
 export function sharedTemplateData({ entries }: MarkedTable<unknown>): object {
   const data: Record<string, unknown> = Object.create(null);
   for (const [key, node] of entries) {
-    if (!known.has(node)) known.set(node, dataOf(node.kind === 'table' ? withoutMarks(node) : node.value));
-    data[key] = known.get(node);
+    let value = known.get(node);
+    if (value === undefined) {
+      value = dataOf(node.kind === 'table' ? withoutMarks(node) : node.value);
+      known.set(node, value);
+    }
+    data[key] = value;
   }
   return data;
 }

@@ -11,4 +11,5 @@ export {
 export { fromData, NixFloat } from './expression/from-data.js';
 export { findMisplacedValues, placeExpressions, renderForTemplate } from './expression/place.js';
 export { renderExpression } from './expression/render.js';
+export { renderBinding, renderData } from './expression/render-data.js';
 export * from './reading.js';

@@ -1,6 +1,7 @@
 export { type BuildReport, buildFlake } from './build-flake.js';
 export { type Cargo, findCargo } from './find-cargo.js';
 export { findNix, findOnPath, type Nix, type NixVersion } from './find-nix.js';
+export type { FolderListing } from './folder-listing.js';
 export { type HostFacts, readHostFacts, type Tool } from './host-facts.js';
 export { lockExternals, pinReference } from './lock-externals.js';
 export { lockFlake } from './lock-flake.js';

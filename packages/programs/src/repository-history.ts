@@ -2,7 +2,6 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { CodedError } from '@flake-lattice/errors';
-import { execa } from 'execa';
 import { runProgram } from './run-program.js';
 
 /** Names of commits. A merge made of `ours` what made `theirs` of `base`; without a base nothing was shared. */
@@ -213,6 +212,7 @@ async function readBlobs(
 ): Promise<ReadonlyMap<string, Buffer>> {
   const blobs = new Map<string, Buffer>();
   if (names.length === 0) return blobs;
+  const { execa } = await import('execa');
   const { stdout } = await execa('git', ['cat-file', '--batch'], {
     cwd: root,
     env: env as Record<string, string>,
@@ -248,6 +248,7 @@ async function mergeTexts(
     for (const [index, text] of [ours, base, theirs].entries()) await writeFile(files[index] as string, text);
     const options = favour === undefined ? [] : [`--${favour}`];
     const args = ['merge-file', '--stdout', '--quiet', `--marker-size=${markSize}`, ...options, ...files];
+    const { execa } = await import('execa');
     const result = await execa('git', args, {
       cwd: root,
       env: env as Record<string, string>,

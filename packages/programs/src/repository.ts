@@ -1,9 +1,17 @@
 // Reads the git repository that a folder lies in, and makes new files known to it.
 import { realpath } from 'node:fs/promises';
-import { basename, dirname, join, relative, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { CodedError, quoteForShell } from '@flake-lattice/errors';
+import {
+  type FolderListing,
+  listingOptions,
+  patternsOf,
+  readListing,
+  sharedFolder,
+} from './folder-listing.js';
 import { type History, readHistory } from './repository-history.js';
+import { literally, nulSeparated, pathsInside, pathsWithin, prefixOf } from './repository-paths.js';
 import { type ProgramResult, runProgram } from './run-program.js';
 
 export interface Repository {
@@ -15,6 +23,8 @@ export interface Repository {
   readonly history: History;
   /** The files below a folder (absolute path) that the index holds, relative to it, `/` between names. */
   readonly listTracked: (folder: string) => Promise<ReadonlySet<string>>;
+  /** The same, and what else lies in the folder. */
+  readonly listFolder: (folder: string) => Promise<FolderListing>;
   /** Those of the files (absolute paths) that the repository ignores. */
   readonly listIgnored: (files: readonly string[]) => Promise<readonly string[]>;
   /** Those of the files (absolute paths) that the index does not hold. */
@@ -22,9 +32,17 @@ export interface Repository {
   /**
    * Records files (absolute paths) as to be added, ignored ones too; Nix sees a file from then on.
    *
-   * @param within a folder (absolute path) of them all, below which no link lies on the way: spares looking at each
+   * @param within a folder that most of them lie in
    */
-  readonly addIntentToAdd: (files: readonly string[], within?: string) => Promise<void>;
+  readonly addIntentToAdd: (files: readonly string[], within?: KnownFolder) => Promise<void>;
+}
+
+/** Spares looking at each file of a folder. */
+export interface KnownFolder {
+  /** Absolute path; below it no link lies on the way to a file. */
+  readonly folder: string;
+  /** As it was before the files came. */
+  readonly listing?: FolderListing | undefined;
 }
 
 export interface RepositoryOptions {
@@ -58,6 +76,11 @@ export async function readRepository(
   const git = (args: readonly string[], input = '') => runProgram('git', args, { cwd: root, env, input });
   const listed = (text: string) => new Set(text.split('\0'));
   const inside = (files: readonly string[]) => pathsInside(root, files);
+  const listFolder = async (folder: string) => {
+    const prefix = await prefixOf(root, folder);
+    const result = await git(['ls-files', ...listingOptions, '--', literally(prefix)]);
+    return readListing(result.stdout, prefix);
+  };
   return {
     root,
     stateFolder,
@@ -68,6 +91,7 @@ export async function readRepository(
       const cut = prefix === '' ? 0 : prefix.length + 1;
       return new Set(result.stdout.split('\0').map((path) => path.slice(cut)));
     },
+    listFolder,
     listIgnored: async (files) => {
       const paths = await inside(files);
       const result = await git(['check-ignore', '--no-index', '-z', '--stdin'], nulSeparated(paths));
@@ -82,9 +106,13 @@ export async function readRepository(
     },
     addIntentToAdd: async (files, within) => {
       if (files.length === 0) return;
-      const paths = within === undefined ? await inside(files) : await pathsWithin(root, within, files);
+      const isWithin = (file: string) => within !== undefined && file.startsWith(`${within.folder}/`);
+      const beside = await inside(files.filter((file) => !isWithin(file)));
+      const below = within ? await pathsWithin(root, within.folder, files.filter(isWithin)) : [];
+      const list = async (folder: string) => within?.listing ?? (await listFolder(resolve(root, folder)));
+      const patterns = [...(await patternsOf(beside, list)), ...(await patternsOf(below, list))];
+      const paths = [...beside, ...below];
       const args = ['add', '--intent-to-add', '--force', '--pathspec-from-file=-', '--pathspec-file-nul'];
-      const patterns = await patternsOf(paths, git);
       const result = await untilUnlocked(() => git(args, nulSeparated(patterns)));
       if (result.exitCode !== 0) throw notAdded(root, paths, result);
     },
@@ -128,79 +156,4 @@ function notAdded(root: string, paths: readonly string[], { stderr }: ProgramRes
       : words.map(quoteForShell).join(' '),
     detail: stderr.trim(),
   });
-}
-
-/** Paths from the top of the work tree, links on the way to the folder of each resolved. */
-async function pathsInside(root: string, files: readonly string[]): Promise<readonly string[]> {
-  const folders = new Map<string, string>();
-  for (const folder of new Set(files.map((file) => dirname(file)))) {
-    folders.set(folder, relative(root, await realpath(folder)));
-  }
-  return files.map((file) => join(folders.get(dirname(file)) ?? '', basename(file)));
-}
-
-async function pathsWithin(
-  root: string,
-  folder: string,
-  files: readonly string[],
-): Promise<readonly string[]> {
-  const prefix = await prefixOf(root, folder);
-  return files.map((file) => join(prefix, relative(folder, file)));
-}
-
-/** The path of a folder, perhaps not there yet, from the top of the work tree; empty for the top itself. */
-async function prefixOf(root: string, folder: string): Promise<string> {
-  const real = await realpath(folder).catch(ignoreAbsent);
-  if (real !== undefined) return relative(root, real);
-  return join(await prefixOf(root, dirname(folder)), basename(folder));
-}
-
-function ignoreAbsent(fault: unknown): undefined {
-  if ((fault as NodeJS.ErrnoException).code !== 'ENOENT') throw fault;
-}
-
-/** From so many files on, git is told of their folder instead: it holds each file against each pattern. */
-const manyFiles = 100;
-
-/**
- * The patterns by which git finds just these files: the files, or the folder that they share without what else lies
- * there unknown to git. A folder in which a merge left conflicts is never named: git would take them for resolved.
- */
-async function patternsOf(
-  paths: readonly string[],
-  git: (args: readonly string[]) => Promise<ProgramResult>,
-): Promise<readonly string[]> {
-  const list = paths.map(literally);
-  const folder = sharedFolder(paths);
-  if (paths.length < manyFiles || folder === '') return list;
-  const wanted = new Set(paths);
-  const listed = await git([
-    'ls-files',
-    '-z',
-    '-t',
-    '--full-name',
-    '--others',
-    '--unmerged',
-    '--',
-    literally(folder),
-  ]);
-  const entries = listed.stdout.split('\0').filter((entry) => entry !== '');
-  const left = entries.filter((entry) => !wanted.has(entry.slice(2))).map((entry) => entry.slice(2));
-  if (entries.some((entry) => !entry.startsWith('? ')) || left.length >= paths.length) return list;
-  return [literally(folder), ...left.map((path) => `:(exclude,literal)${path.replace(/\/$/, '')}`)];
-}
-
-function sharedFolder(paths: readonly string[]): string {
-  let folder = dirname(paths[0] ?? '');
-  for (const path of paths) while (folder !== '.' && !path.startsWith(`${folder}/`)) folder = dirname(folder);
-  return folder === '.' ? '' : folder;
-}
-
-function nulSeparated(files: readonly string[]): string {
-  return files.map((file) => `${file}\0`).join('');
-}
-
-/** A path that git takes for itself, whatever `*`, `[` or `:` it holds. */
-function literally(path: string): string {
-  return path === '' ? ':/' : `:(literal)${path}`;
 }

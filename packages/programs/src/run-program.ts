@@ -1,6 +1,6 @@
 // Runs one program to its end: takes its path and arguments, gives what it printed and how it ended.
+import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
-import { execa } from 'execa';
 
 export interface ProgramResult {
   readonly stdout: string;
@@ -26,8 +26,50 @@ export interface ProgramOptions {
 export async function runProgram(
   program: string,
   args: readonly string[],
+  options: ProgramOptions,
+): Promise<ProgramResult> {
+  const { timeout, onOutputLine, onErrorLine } = options;
+  const isWatched = timeout !== undefined || onOutputLine !== undefined || onErrorLine !== undefined;
+  return isWatched ? watchProgram(program, args, options) : collectOutput(program, args, options);
+}
+
+/** Most programs print little and end at once: what a library adds takes longer than they do. */
+function collectOutput(
+  program: string,
+  args: readonly string[],
+  { cwd, env, input }: ProgramOptions,
+): Promise<ProgramResult> {
+  return new Promise((resolve) => {
+    const printed: { readonly stdout: Buffer[]; readonly stderr: Buffer[] } = { stdout: [], stderr: [] };
+    const end = (exitCode: number | undefined, signal?: NodeJS.Signals) => {
+      const [stdout, stderr] = [printed.stdout, printed.stderr].map((parts) =>
+        Buffer.concat(parts).toString(),
+      );
+      resolve({ stdout: stdout ?? '', stderr: stderr ?? '', exitCode: exitCodeOf({ exitCode, signal }) });
+    };
+    try {
+      const stdin = input === undefined ? 'ignore' : 'pipe';
+      const child = spawn(program, args, { cwd, env, stdio: [stdin, 'pipe', 'pipe'] });
+      child.stdout?.on('data', (part: Buffer) => printed.stdout.push(part));
+      child.stderr?.on('data', (part: Buffer) => printed.stderr.push(part));
+      child.on('error', () => end(undefined));
+      child.on('close', (code, signal) => end(code ?? undefined, signal ?? undefined));
+      // A program may end without reading all of it.
+      child.stdin?.on('error', () => {});
+      child.stdin?.end(input);
+    } catch {
+      end(undefined);
+    }
+  });
+}
+
+/** The program ends with this process. */
+async function watchProgram(
+  program: string,
+  args: readonly string[],
   { cwd, env, input, timeout, onOutputLine, onErrorLine }: ProgramOptions,
 ): Promise<ProgramResult> {
+  const { execa } = await import('execa');
   const child = execa(program, args, {
     cwd,
     env: env as Record<string, string>,

@@ -152,6 +152,7 @@ function noRepository(folder: string): Repository {
     stateFolder: join(folder, '.lattice'),
     history: undefined as never,
     listTracked: async () => new Set(),
+    listFolder: async () => ({ tracked: new Set(), others: [], isUnmerged: false }),
     listIgnored: nothing,
     listUntracked: nothing,
     addIntentToAdd: async () => undefined,

@@ -13,14 +13,23 @@ import {
 } from '@flake-lattice/generated-tree';
 import { findNix, lockFlake } from '@flake-lattice/programs';
 import { expandProject } from '../crates/expand-project.js';
+import type { FoundLattice } from '../project/find-file.js';
 import { type LatticePlan, type LockChoices, planLattice } from '../project/plan-lattice.js';
-import { knownNodes, type Project, type ProjectOptions, readProject } from '../project/read-project.js';
+import {
+  knownNodes,
+  type Project,
+  type ProjectOptions,
+  readProject,
+  treeOptionsOf,
+} from '../project/read-project.js';
 import { rememberRun } from './last-run.js';
 import { hasOpenEnds } from './open-ends.js';
 import { selectNodes } from './select-nodes.js';
 
 export interface GenerationRequest extends LockChoices {
   readonly project: ProjectOptions;
+  /** Spares looking for the lattice. */
+  readonly found?: FoundLattice;
   /** All where there are none. */
   readonly nodes: readonly string[];
   readonly edited: EditedChoice;
@@ -43,26 +52,34 @@ export async function generateLattice(
   io: CommandIo,
   onWait: (holder: string) => void,
 ): Promise<Generation> {
-  const early = await readProject(request.project, io);
+  const early = await readProject(request.project, io, request.found);
   let waited = false;
   const wait = (holder: string) => {
     waited = true;
     onWait(holder);
   };
-  return withRunLock(early.output, { onWait: wait, env: io.env }, async () => {
+  return withRunLock(early.output, { onWait: wait, ...treeOptionsOf(early, io) }, async () => {
     // What the other run was about may have changed the sources.
-    const project = waited ? await readProject(request.project, io) : early;
+    const project = waited ? await readProject(request.project, io, request.found) : early;
     return generateNow(await expandProject(project, io), request, io);
   });
 }
 
 async function generateNow(project: Project, request: GenerationRequest, io: CommandIo): Promise<Generation> {
   const nodes = knownNodes(project, request.nodes);
+  const options = treeOptionsOf(project, io);
+  // Git looks while the plan is made; whether it finds anything is told by who needs it.
+  const listing = options.repository?.listFolder(project.output);
+  listing?.catch(() => {});
   const plan = await planLattice(project, io, request);
   const { tree, takesHub, waiting } = selectNodes(plan, nodes);
-  const { files } = await applyTree(tree, { env: io.env, edited: request.edited });
+  let rootLock: Generation['rootLock'];
+  const alongside = async () => {
+    rootLock = takesHub ? await writeRootLock(plan) : undefined;
+    return rootLock?.outcome === 'created' ? [rootLock.file] : [];
+  };
+  const { files } = await applyTree(tree, { ...options, listing, alongside, edited: request.edited });
   const notes = waiting.length === 0 ? [] : [hubWaits(waiting)];
-  const rootLock = takesHub ? await writeRootLock(plan, io) : undefined;
   const byNix = takesHub ? await lockByNix(plan, io) : { notes: [], failures: [] };
   notes.push(...byNix.notes);
   const generation: Generation = { project, files, rootLock, notes, failures: byNix.failures };
@@ -77,14 +94,9 @@ function hubWaits(waiting: readonly string[]): string {
   return `the hub is left as it is: not generated yet: ${names}. Run: flake-lattice generate`;
 }
 
-async function writeRootLock(
-  { rootLock, project }: LatticePlan,
-  _io: CommandIo,
-): Promise<Generation['rootLock']> {
+async function writeRootLock({ rootLock }: LatticePlan): Promise<Generation['rootLock']> {
   if (rootLock === undefined) return undefined;
-  const outcome = await writeFileAtomically(rootLock.file, rootLock.text);
-  if (outcome === 'created') await project.repository.addIntentToAdd([rootLock.file]);
-  return { file: rootLock.file, outcome };
+  return { file: rootLock.file, outcome: await writeFileAtomically(rootLock.file, rootLock.text) };
 }
 
 /** The locks that only Nix itself can write, such as over a flake whose inputs have to be evaluated. */

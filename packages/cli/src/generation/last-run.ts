@@ -4,7 +4,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { CommandIo } from '@flake-lattice/command-shell';
 import { readStamp, verifyTree, writeStamp } from '@flake-lattice/generated-tree';
+import type { FoundLattice } from '../project/find-file.js';
 import type { LatticePlan } from '../project/plan-lattice.js';
+import { treeOptionsOf } from '../project/read-project.js';
 import { toolIdentity } from './tool-identity.js';
 
 interface LastRun {
@@ -21,15 +23,20 @@ interface LastRun {
  * How many files are up to date, where the last run was about the whole lattice, and neither its sources nor what it
  * wrote have changed; nothing otherwise. Spares the plan: hashing all files is all that is left to do.
  *
- * @param file absolute path of lattice.toml
+ * @param found lattice.toml
  */
-export async function isAsLastRun(file: string, io: Pick<CommandIo, 'env'>): Promise<number | undefined> {
+export async function isAsLastRun(
+  { file, repository }: FoundLattice,
+  { env }: Pick<CommandIo, 'env'>,
+): Promise<number | undefined> {
   const tool = toolIdentity();
   const text = hashOf(file) === undefined ? undefined : readFileSync(file, 'utf8');
   if (tool === undefined || text === undefined) return undefined;
   // A guess at the folder is enough: the stamp says which lattice it is of.
   const output = join(dirname(file), /^\s*output\s*=\s*["']([^"'\\]+)["']/m.exec(text)?.[1] ?? 'generated');
-  const stamp = await readStamp(output, io);
+  // The repository of the output folder may be another one where it lies deeper.
+  const options = { env, ...(dirname(output) === dirname(file) ? { repository } : {}) };
+  const stamp = await readStamp(output, options);
   if (stamp === undefined) return undefined;
   const last = JSON.parse(stamp) as LastRun;
   const isSame =
@@ -37,7 +44,7 @@ export async function isAsLastRun(file: string, io: Pick<CommandIo, 'env'>): Pro
     last.output === output &&
     last.sources.some(([source]) => source === file) &&
     last.sources.every(([source, hash]) => hashOf(source) === (hash ?? undefined));
-  return isSame && (await verifyTree(output, io)) ? last.files : undefined;
+  return isSame && (await verifyTree(output, options)) ? last.files : undefined;
 }
 
 /** To be called after a run about the whole lattice that left no file for a person to look at. */
@@ -52,7 +59,7 @@ export async function rememberRun(
   if (tool === undefined || lattice.format === 'typescript' || lattice.templateFiles.length > 0) return;
   const sources = [...new Set([lattice.file, ...(rootLock ? [rootLock.file] : []), ...readFiles])].sort();
   const last: LastRun = { tool, output, files, sources: sources.map((file) => [file, hashOf(file)]) };
-  await writeStamp(output, JSON.stringify(last), io);
+  await writeStamp(output, JSON.stringify(last), treeOptionsOf(project, io));
 }
 
 /** Of a folder, that of its names. */

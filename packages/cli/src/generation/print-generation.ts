@@ -1,5 +1,5 @@
 // Tells what a generation did: takes its outcome, prints the files that changed, and those that a person has to look at.
-import { relative, resolve } from 'node:path';
+import { join, relative } from 'node:path';
 import { quoteForShell } from '@flake-lattice/errors';
 import type { AppliedFile, Conflict, EditedChoice } from '@flake-lattice/generated-tree';
 import type { Output } from '../output.js';
@@ -22,7 +22,7 @@ export function printGeneration(
   edited: EditedChoice,
 ): void {
   const { project, files, rootLock, notes, failures } = generation;
-  const shown = (path: string) => relative(cwd, resolve(project.output, path));
+  const shown = pathsShown(cwd, project.output);
   const changed = files.filter(({ outcome }) => outcome !== 'unchanged');
   const lines = changed.map(({ path, outcome }) => `${outcome.padEnd(11)}  ${shown(path)}`);
   if (rootLock && rootLock.outcome !== 'unchanged')
@@ -39,6 +39,13 @@ export function printGeneration(
   output.progress(summary(files, rootLock));
   for (const line of waysOut(files, shown)) output.progress(line);
   if (edited === 'overwrite') for (const line of keptLines(files, shown)) output.progress(line);
+}
+
+/** Thousands of paths are shown, most often from above the output folder. */
+function pathsShown(cwd: string, output: string): (path: string) => string {
+  const folder = relative(cwd, output);
+  if (folder === '' || folder.startsWith('..')) return (path) => relative(cwd, join(output, path));
+  return (path) => `${folder}/${path}`;
 }
 
 function summary(files: readonly AppliedFile[], rootLock: Generation['rootLock']): string {

@@ -2,7 +2,7 @@
 import type { CommandIo } from '@flake-lattice/command-shell';
 import { type ExitStatus, exitStatus, formatError } from '@flake-lattice/errors';
 import { type OutputOptions, outputOf } from '../output.js';
-import { findFile } from '../project/find-file.js';
+import { findLattice } from '../project/find-file.js';
 import type { GenerationRequest } from './generate-lattice.js';
 import { isAsLastRun } from './last-run.js';
 import { hasOpenEnds } from './open-ends.js';
@@ -26,9 +26,8 @@ export async function runGeneration(
     printComparison(await compareLattice(request, io), output, io.cwd, { diff: true });
     return exitStatus.done;
   }
-  const upToDate = isPlain(request, options)
-    ? await isAsLastRun(await findFile(request.project.lattice, io), io)
-    : undefined;
+  const found = await findLattice(request.project.lattice, io);
+  const upToDate = isPlain(request, options) ? await isAsLastRun(found, io) : undefined;
   if (upToDate !== undefined) {
     output.progress(`all ${upToDate} files are up to date`);
     return exitStatus.done;
@@ -37,7 +36,7 @@ export async function runGeneration(
     import('./generate-lattice.js'),
     import('./print-generation.js'),
   ]);
-  const generation = await generateLattice(request, io, (holder) =>
+  const generation = await generateLattice({ ...request, found }, io, (holder) =>
     output.progress(`another run is at work on this lattice: ${holder}; waiting for it to end`),
   );
   printGeneration(generation, output, io.cwd, request.edited);

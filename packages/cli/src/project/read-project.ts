@@ -1,13 +1,14 @@
 // Reads what a command works on: takes where it was called, gives the lattice with its order and its repository.
-import { join, relative } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import type { CommandIo } from '@flake-lattice/command-shell';
 import { edgesOf, type Lattice, readLattice } from '@flake-lattice/config-builder';
 import { CodedError } from '@flake-lattice/errors';
 import type { RustNodes } from '@flake-lattice/flake-template';
+import type { TreeOptions } from '@flake-lattice/generated-tree';
 import { buildPoset, type Poset } from '@flake-lattice/lattice';
 import { type Repository, readRepository } from '@flake-lattice/programs';
 import type { SplitOfCrate } from '../crates/node-names.js';
-import { findFile, type ProjectOptions } from './find-file.js';
+import { type FoundLattice, findLattice, type ProjectOptions } from './find-file.js';
 
 export { declareProject, findFile, type ProjectOptions } from './find-file.js';
 
@@ -22,11 +23,18 @@ export interface Project {
   readonly splits: readonly SplitOfCrate[];
 }
 
-/** @throws CodedError LATTICE_MISSING, GIT_MISSING, and every error of the file */
-export async function readProject({ lattice: named }: ProjectOptions, io: CommandIo): Promise<Project> {
-  const file = await findFile(named, io);
+/**
+ * @param found spares looking for it
+ * @throws CodedError LATTICE_MISSING, GIT_MISSING, and every error of the file
+ */
+export async function readProject(
+  { lattice: named }: ProjectOptions,
+  io: CommandIo,
+  found?: FoundLattice,
+): Promise<Project> {
+  const { file, repository: known } = found ?? (await findLattice(named, io));
   const lattice = await readLattice(file, relative(io.cwd, file) || file);
-  const repository = await readRepository(lattice.folder, { env: io.env });
+  const repository = known ?? (await readRepository(lattice.folder, { env: io.env }));
   if (!repository) throw noRepository(lattice.folder);
   return {
     lattice,
@@ -36,6 +44,14 @@ export async function readProject({ lattice: named }: ProjectOptions, io: Comman
     packages: new Map(),
     splits: [],
   };
+}
+
+/** What spares reading the repository of the output folder again: that may be another one where it lies deeper. */
+export function treeOptionsOf(
+  { lattice, output, repository }: Project,
+  { env }: Pick<CommandIo, 'env'>,
+): TreeOptions {
+  return { env, ...(dirname(output) === lattice.folder ? { repository } : {}) };
 }
 
 function noRepository(folder: string): CodedError {

@@ -79,6 +79,8 @@ class Meeting {
   ): JoinTable {
     const [first] = parts;
     if (own === undefined && first?.tree.kind === 'table' && this.#isShared(parts)) return first.tree;
+    if (first?.tree.kind === 'table' && this.#of.parents.length === 1)
+      return this.#growTable({ parent: first.parent, tree: first.tree }, own, path);
     const inner = new Map<string, Part[]>();
     for (const { parent, tree } of parts) {
       if (tree.kind === 'leaf') continue;
@@ -99,6 +101,26 @@ class Meeting {
     const declared = this.#survivors(parts, (tree) => (tree.kind === 'table' ? tree.declared : []));
     if (own?.entries.size === 0) declared.push({ node: this.#of.name, value: undefined, mark: own.mark });
     return { kind: 'table', entries, declared, mark: this.#markOf(parts) ?? own?.mark ?? mark };
+  }
+
+  /** The same for a node that extends one: all that it says nothing of is as it was. */
+  #growTable(
+    { parent, tree }: Part & { readonly tree: JoinTable },
+    own: MarkedTable<Origin> | undefined,
+    path: readonly string[],
+  ): JoinTable {
+    const entries = new Map(tree.entries);
+    for (const [key, node] of own?.entries ?? []) {
+      const below = tree.entries.get(key);
+      const joined = below
+        ? this.#joinNodes([{ parent, tree: below }], node, [...path, key])
+        : plantNode(node, this.#of.name);
+      if (joined) entries.set(key, joined);
+      else entries.delete(key);
+    }
+    const declared = this.#survivors([{ parent, tree }], () => tree.declared);
+    if (own?.entries.size === 0) declared.push({ node: this.#of.name, value: undefined, mark: own.mark });
+    return { kind: 'table', entries, declared, mark: tree.mark };
   }
 
   /** Nothing where all that the parts hold has been overridden elsewhere. */

@@ -40,7 +40,8 @@ export class Overlay {
 
   /** @throws CONFIG_CONFLICT where a table meets a value of another kind */
   over(tree: JoinTable): MarkedTable<Provenance> {
-    return this.#lay(tree, this.#base, knownRoot, []) as MarkedTable<Provenance>;
+    const laid = this.#laid.get(tree) ?? this.#lay(tree, this.#base, knownRoot, []);
+    return laid as MarkedTable<Provenance>;
   }
 
   #lay(
@@ -49,8 +50,6 @@ export class Overlay {
     known: KnownTable | undefined,
     path: readonly string[],
   ): MarkedNode<Provenance> {
-    const present = this.#laid.get(tree);
-    if (present) return present;
     const laid =
       tree.kind === 'leaf' ? this.#layLeaf(tree, base, path) : this.#layTable(tree, base, known, path);
     this.#laid.set(tree, laid);
@@ -80,7 +79,9 @@ export class Overlay {
     let added = false;
     for (const [key, inner] of tree.entries) {
       added ||= !entries.has(key);
-      entries.set(key, this.#lay(inner, entries.get(key), knownBelow(known, key), [...path, key]));
+      const present = this.#laid.get(inner);
+      const laid = present ?? this.#lay(inner, entries.get(key), knownBelow(known, key), [...path, key]);
+      entries.set(key, laid);
     }
     return {
       kind: 'table',

@@ -60,6 +60,7 @@ function faultsOfNodeConfig(config: Document, path: readonly string[]): readonly
 
 /** One hub has one nixpkgs, and one of each input, for all nodes: their references have one place. */
 function misplacedInputs(config: Document, path: readonly string[]): readonly CodedErrorParts[] {
+  if (!config.entries.has('nix')) return [];
   return ['nixpkgs', 'inputs'].flatMap((key) => {
     const node = nodeAt(config, ['nix', key]);
     if (node === undefined) return [];
@@ -73,6 +74,7 @@ function misplacedInputs(config: Document, path: readonly string[]): readonly Co
 }
 
 function valuesThatNixCannotHold(config: Document, below: readonly string[]): readonly CodedErrorParts[] {
+  if (!holdsNulBelow(config)) return [];
   const faults: CodedErrorParts[] = [];
   for (const { path, node } of leavesOf(config)) {
     if (!path.some((key) => key.includes('\0')) && !holdsNul(valueOfNode(node))) continue;
@@ -85,6 +87,14 @@ function valuesThatNixCannotHold(config: Document, below: readonly string[]): re
     );
   }
   return faults;
+}
+
+function holdsNulBelow({ entries }: Document): boolean {
+  for (const [key, node] of entries) {
+    if (key.includes('\0')) return true;
+    if (node.kind === 'table' ? holdsNulBelow(node) : holdsNul(node.value)) return true;
+  }
+  return false;
 }
 
 function holdsNul(value: TomlValue): boolean {

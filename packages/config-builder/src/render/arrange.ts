@@ -49,9 +49,12 @@ export function inOrder<Value>(
   known: KnownTable | undefined,
 ): ReadonlyMap<string, Value> {
   const ranks = known === undefined ? noRanks : ranksIn(known);
-  const rank = (key: string) => ranks.get(key) ?? ranks.size;
-  const sorted = [...entries].sort(([one], [other]) => rank(one) - rank(other) || compareText(one, other));
-  return new Map(sorted);
+  const values = new Map(entries);
+  const names = [...values.keys()];
+  const first = names.filter((name) => ranks.has(name));
+  first.sort((one, other) => (ranks.get(one) as number) - (ranks.get(other) as number));
+  const others = names.filter((name) => !ranks.has(name)).sort();
+  return new Map([...first, ...others].map((name) => [name, values.get(name) as Value]));
 }
 
 /** Tables within arrays by name. */

@@ -2,12 +2,13 @@
 // within the repository.
 import { realpath } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { readRepository } from '@flake-lattice/programs';
+import { type Repository, readRepository } from '@flake-lattice/programs';
 import { isThere, latticeNames } from './lattice-document.js';
 
 export interface Surroundings {
   /** Absolute path of the repository's top folder; absent outside of git. */
   readonly root: string | undefined;
+  readonly repository: Repository | undefined;
   /** Absolute path of the nearest lattice.toml or lattice.config.ts, if there is one. */
   readonly lattice: string | undefined;
 }
@@ -17,14 +18,15 @@ export async function findSurroundings(
   cwd: string,
   env: Readonly<Record<string, string | undefined>>,
 ): Promise<Surroundings> {
-  const root = (await readRepository(cwd, { env }))?.root;
+  const repository = await readRepository(cwd, { env });
+  const root = repository?.root;
   let folder = await realpath(cwd);
   for (;;) {
     for (const name of latticeNames) {
-      if (await isThere(join(folder, name))) return { root, lattice: join(folder, name) };
+      if (await isThere(join(folder, name))) return { root, repository, lattice: join(folder, name) };
     }
     if (root === undefined || folder === root || folder === dirname(folder))
-      return { root, lattice: undefined };
+      return { root, repository, lattice: undefined };
     folder = dirname(folder);
   }
 }

@@ -1,12 +1,12 @@
 // Takes the path of lattice.toml or lattice.config.ts, gives its document: every key with its origin, nothing checked.
 import { access } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
-import { CodedError, type Place } from '@flake-lattice/errors';
+import { CodedError } from '@flake-lattice/errors';
 import type { Origin } from '../origin.js';
-import { type MarkedTable, mapMarks } from '../toml/marked-table.js';
-import { readToml } from '../toml/read-toml.js';
+import type { MarkedTable } from '../toml/marked-table.js';
+import { readMarkedToml } from '../toml/read-toml.js';
 import { readLatticeCode } from './lattice-code.js';
-import { readTomlFile } from './read-toml-file.js';
+import { readTomlText } from './read-toml-file.js';
 
 /** The names that are looked for, one of them in a folder. */
 export const latticeNames = ['lattice.toml', 'lattice.config.ts'] as const;
@@ -26,17 +26,12 @@ export async function readLatticeDocument(file: string, shown: string): Promise<
   if (/^\.[cm]?[jt]s$/.test(extname(file))) {
     return { format: 'typescript', document: await readLatticeCode(file, shown) };
   }
-  const { table } = await readTomlFile(file, shown);
-  return { format: 'toml', document: withOrigins(table, shown) };
+  return { format: 'toml', document: documentOfText(await readTomlText(file, shown), shown) };
 }
 
 /** @throws CONFIG_SYNTAX */
 export function documentOfText(text: string, shown: string): MarkedTable<Origin> {
-  return withOrigins(readToml(text, shown), shown);
-}
-
-function withOrigins(table: MarkedTable<Place>, shown: string): MarkedTable<Origin> {
-  return mapMarks(table, (place): Origin => ({ layer: 'lattice', name: shown, place }));
+  return readMarkedToml(text, shown, (place): Origin => ({ layer: 'lattice', name: shown, place }));
 }
 
 async function refuseSecond(file: string, shown: string): Promise<void> {

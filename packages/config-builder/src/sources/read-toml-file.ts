@@ -16,13 +16,21 @@ export interface TomlFile {
  * @throws CONFIG_MISSING, CONFIG_NOT_READABLE, CONFIG_SYNTAX
  */
 export async function readTomlFile(file: string, shown: string): Promise<TomlFile> {
-  let bytes: Uint8Array;
+  const bytes = await readBytes(file, shown);
+  return { bytes, table: readToml(decodeText(bytes, shown), shown) };
+}
+
+/** The text of a file that is to be TOML. @throws as {@link readTomlFile} does */
+export async function readTomlText(file: string, shown: string): Promise<string> {
+  return decodeText(await readBytes(file, shown), shown);
+}
+
+async function readBytes(file: string, shown: string): Promise<Uint8Array> {
   try {
-    bytes = await readFile(file);
+    return await readFile(file);
   } catch (fault) {
     throw codeReadFault(fault, shown);
   }
-  return { bytes, table: readToml(decodeText(bytes, shown), shown) };
 }
 
 /** The coded error for a file that cannot be read. A fault that no user can mend comes back as it is. */

@@ -37,15 +37,22 @@ const patterns = {
 /** Says that the parser has to read it. */
 class NotPlain extends Error {}
 
-interface OpenTable extends MarkedTable<Place> {
-  readonly entries: Map<string, MarkedNode<Place>>;
+interface OpenTable<Mark> extends MarkedTable<Mark> {
+  readonly entries: Map<string, MarkedNode<Mark>>;
 }
 
-/** @param file how places name the document */
-export function readPlainToml(text: string, file: string): MarkedTable<Place> | undefined {
+/**
+ * @param file how places name the document
+ * @param markOf what a key is marked with
+ */
+export function readPlainToml<Mark>(
+  text: string,
+  file: string,
+  markOf: (place: Place) => Mark,
+): MarkedTable<Mark> | undefined {
   if (patterns.unusual.test(text)) return undefined;
   try {
-    return new PlainReader(text, file).read();
+    return new PlainReader(text, file, markOf).read();
   } catch (error) {
     // A regular expression that runs out of stack on a long text is a RangeError; the parser says what it is.
     if (error instanceof NotPlain || error instanceof RangeError) return undefined;
@@ -53,24 +60,26 @@ export function readPlainToml(text: string, file: string): MarkedTable<Place> | 
   }
 }
 
-class PlainReader {
+class PlainReader<Mark> {
   readonly #text: string;
   readonly #file: string;
-  readonly #root: OpenTable;
+  readonly #markOf: (place: Place) => Mark;
+  readonly #root: OpenTable<Mark>;
   /** Tables that a header has opened, or that are inline: neither may be opened again. */
-  readonly #opened = new Set<MarkedNode<Place>>();
-  readonly #inline = new Set<MarkedNode<Place>>();
+  readonly #opened = new Set<MarkedNode<Mark>>();
+  readonly #inline = new Set<MarkedNode<Mark>>();
   #at = 0;
   #line = 1;
   #lineStart = 0;
 
-  constructor(text: string, file: string) {
+  constructor(text: string, file: string, markOf: (place: Place) => Mark) {
     this.#text = text;
     this.#file = file;
-    this.#root = this.#table({ file, line: 1, column: 1 });
+    this.#markOf = markOf;
+    this.#root = this.#table(markOf({ file, line: 1, column: 1 }));
   }
 
-  read(): MarkedTable<Place> {
+  read(): MarkedTable<Mark> {
     const text = this.#text;
     let current = this.#root;
     while (this.#at < text.length) {
@@ -83,7 +92,7 @@ class PlainReader {
     return this.#root;
   }
 
-  #header(): OpenTable {
+  #header(): OpenTable<Mark> {
     const start = this.#at + 1;
     const path = (this.#need(patterns.header)[1] as string).split('.');
     if (path.length > deepestHeader) throw new NotPlain();
@@ -98,36 +107,36 @@ class PlainReader {
     return table;
   }
 
-  #inner(table: OpenTable, name: string, offset: number): OpenTable {
+  #inner(table: OpenTable<Mark>, name: string, offset: number): OpenTable<Mark> {
     const present = table.entries.get(name);
     if (present === undefined) {
-      const created = this.#table(this.#placeOf(offset));
+      const created = this.#table(this.#markAt(offset));
       table.entries.set(name, created);
       return created;
     }
     if (present.kind === 'leaf' || this.#inline.has(present)) throw new NotPlain();
-    return present as OpenTable;
+    return present as OpenTable<Mark>;
   }
 
-  #keyValue(table: OpenTable): void {
-    const place = this.#placeOf(this.#at);
+  #keyValue(table: OpenTable<Mark>): void {
+    const mark = this.#markAt(this.#at);
     const name = this.#need(patterns.key)[1] as string;
     if (table.entries.has(name)) throw new NotPlain();
-    table.entries.set(name, this.#value(place));
+    table.entries.set(name, this.#value(mark));
   }
 
-  #value(place: Place): MarkedNode<Place> {
-    if (this.#text[this.#at] === '{') return this.#inlineTable(place);
+  #value(mark: Mark): MarkedNode<Mark> {
+    if (this.#text[this.#at] === '{') return this.#inlineTable(mark);
     return {
       kind: 'leaf',
       value: this.#text[this.#at] === '[' ? this.#array() : this.#scalar(),
-      mark: place,
+      mark,
     };
   }
 
   /** On one line, as TOML 1.0 has it, and without another in it. */
-  #inlineTable(place: Place): MarkedTable<Place> {
-    const table = this.#table(place);
+  #inlineTable(mark: Mark): MarkedTable<Mark> {
+    const table = this.#table(mark);
     this.#inline.add(table);
     this.#at += 1;
     this.#match(patterns.space);
@@ -206,12 +215,12 @@ class PlainReader {
     return found;
   }
 
-  #table(mark: Place): OpenTable {
+  #table(mark: Mark): OpenTable<Mark> {
     return { kind: 'table', entries: new Map(), mark };
   }
 
-  #placeOf(offset: number): Place {
-    return { file: this.#file, line: this.#line, column: offset - this.#lineStart + 1 };
+  #markAt(offset: number): Mark {
+    return this.#markOf({ file: this.#file, line: this.#line, column: offset - this.#lineStart + 1 });
   }
 }
 

@@ -1,6 +1,6 @@
 // Takes the text of a TOML 1.0 document, gives its values, each key with the place where it was written.
 import type { Place } from '@flake-lattice/errors';
-import type { MarkedTable } from './marked-table.js';
+import { type MarkedTable, mapMarks } from './marked-table.js';
 import { parseToml } from './parse-toml.js';
 import { readPlainToml } from './read-plain-toml.js';
 import { TableBuilder } from './table-builder.js';
@@ -12,7 +12,16 @@ import { TableBuilder } from './table-builder.js';
  * @throws CONFIG_SYNTAX with line and column, from 1
  */
 export function readToml(text: string, file: string): MarkedTable<Place> {
-  return readPlainToml(text, file) ?? readAnyToml(text, file);
+  return readMarkedToml(text, file, (place) => place);
+}
+
+/** The same with marks that are made of the places. @throws CONFIG_SYNTAX with line and column, from 1 */
+export function readMarkedToml<Mark>(
+  text: string,
+  file: string,
+  markOf: (place: Place) => Mark,
+): MarkedTable<Mark> {
+  return readPlainToml(text, file, markOf) ?? mapMarks(readAnyToml(text, file), markOf);
 }
 
 /** By the parser alone, whatever the document holds. @throws CONFIG_SYNTAX with line and column, from 1 */

@@ -9,14 +9,17 @@ const written = new WeakMap<MarkedTable<unknown>, { readonly key: string; readon
 /** The same bytes as `writeToml(withoutMarks(table))`. */
 export function writeMarkedToml(table: MarkedTable<unknown>): string {
   const loose = new Map<string, TomlValue>();
-  const blocks: string[] = [];
+  let blocks = '';
+  const add = (text: string) => {
+    blocks += blocks === '' || text === '' ? text : `\n${text}`;
+  };
   for (const [key, node] of table.entries) {
-    if (node.kind === 'table') blocks.push(writeSection(key, node));
-    else if (isArrayOfTables(node.value)) blocks.push(writeToml(new Map([[key, node.value]])));
+    if (node.kind === 'table') add(writeSection(key, node));
+    else if (isArrayOfTables(node.value)) add(writeToml(new Map([[key, node.value]])));
     else loose.set(key, node.value);
   }
-  const first = loose.size === 0 ? [] : [writeToml(loose)];
-  return [...first, ...blocks].filter((text) => text !== '').join('\n');
+  if (loose.size === 0) return blocks;
+  return [writeToml(loose), blocks].filter((text) => text !== '').join('\n');
 }
 
 function writeSection(key: string, table: MarkedTable<unknown>): string {

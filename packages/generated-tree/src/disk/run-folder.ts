@@ -12,6 +12,7 @@ import {
 import { dirname, join } from 'node:path';
 import { manifestPath, noteFolder } from '../manifest/manifest.js';
 import { folderOf } from '../tree/tree-path.js';
+import { writeNew } from './small-files.js';
 
 /** Relative to the folder of the tree. It is there while a run writes, and after a run that died. */
 export const runPath = `${noteFolder}/run`;
@@ -71,7 +72,7 @@ export function beginRun(folder: string): StagedRun {
   const stage: StagedRun['stage'] = (contents, mode) => {
     const staged = `${place}/${count}`;
     count += 1;
-    writeFileSync(staged, contents, { flag: 'wx' });
+    writeNew(staged, contents);
     if (mode !== undefined) chmodSync(staged, mode & 0o777);
     return staged;
   };
@@ -95,7 +96,7 @@ export function beginRun(folder: string): StagedRun {
         folders.set(folder, staged);
       }
       const file = `${staged}/${path.slice(folder.length + 1)}`;
-      writeFileSync(file, contents, { flag: 'wx' });
+      writeNew(file, contents);
       return file;
     },
     record: (manifest) => renameSync(stage(manifest), journal),

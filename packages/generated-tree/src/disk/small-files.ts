@@ -1,6 +1,7 @@
-// Reads many small files without a look at each beforehand: takes a file, says whether it holds a text, or its hash.
+// Many small files, each with as few calls as can be: takes a file, says whether it holds some bytes, or its hash, or writes
+// it anew.
 import { hash } from 'node:crypto';
-import { closeSync, constants, openSync, readFileSync, readSync } from 'node:fs';
+import { closeSync, constants, openSync, readFileSync, readSync, writeSync } from 'node:fs';
 
 /** For opening: no link is followed, and no pipe waited for. */
 export const readOnly = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
@@ -8,14 +9,23 @@ export const readOnly = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_
 /** Longer files are read the usual way. */
 const size = 1 << 18;
 const found = Buffer.allocUnsafeSlow(size);
-const wanted = Buffer.allocUnsafeSlow(size);
 
 /** False also of what cannot be read, is no regular file, or is long: then a closer look has to tell. */
-export function holdsText(file: string, text: string): boolean {
-  // A character takes three bytes at most for each of its units.
-  if (text.length * 3 >= size) return false;
+export function holdsBytes(file: string, bytes: Uint8Array): boolean {
+  if (bytes.length >= size) return false;
   const length = readInto(file);
-  return length === wanted.write(text) && found.compare(wanted, 0, length, 0, length) === 0;
+  return length === bytes.length && found.compare(bytes, 0, length, 0, length) === 0;
+}
+
+/** A file that is there is a fault, whatever it is. */
+export function writeNew(file: string, contents: string | Uint8Array): void {
+  const bytes = typeof contents === 'string' ? Buffer.from(contents) : contents;
+  const descriptor = openSync(file, 'wx');
+  try {
+    for (let at = 0; at < bytes.length; ) at += writeSync(descriptor, bytes, at);
+  } finally {
+    closeSync(descriptor);
+  }
 }
 
 /** SHA-256 in lower-case hexadecimal; nothing of what cannot be read. */

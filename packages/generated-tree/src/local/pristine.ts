@@ -2,11 +2,11 @@
 import { hash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
 
 /**
- * One file for each run that wrote something: a line of JSON with the hashes and lengths of its texts, then the texts
- * one after another, compressed. A run costs as much as what it wrote, however large the tree is.
+ * One file for each run that wrote something: its texts one after another, then a line of JSON with their hashes and
+ * lengths, compressed. A run costs as much as what it wrote, however large the tree is.
  */
 const partForm = /^(\d+)\.texts$/;
 
@@ -15,7 +15,7 @@ const mostParts = 24;
 
 export interface Pristine {
   readonly hash: string;
-  readonly text: string | Uint8Array;
+  readonly text: Uint8Array;
 }
 
 /**
@@ -36,7 +36,7 @@ export function keepPristine(
     writePart(folder, next, texts);
     return;
   }
-  const all = new Map<string, string | Uint8Array>();
+  const all = new Map<string, Uint8Array>();
   for (const part of parts) {
     for (const [name, text] of readPart(folder, part)) if (isNeeded(name)) all.set(name, text);
   }
@@ -61,23 +61,29 @@ export function findPristine(state: string, wanted: ReadonlySet<string>): Readon
 }
 
 function writePart(folder: string, part: number, texts: readonly Pristine[]): void {
-  const head = JSON.stringify(texts.map(({ hash: name, text }) => [name, Buffer.byteLength(text)]));
-  const bytes = Buffer.concat(
-    [`${head}\n`, ...texts.map(({ text }) => text)].map((text) => Buffer.from(text)),
-  );
+  const index = JSON.stringify(texts.map(({ hash: name, text }) => [name, text.length]));
+  const all = Buffer.concat([...texts.map(({ text }) => text), Buffer.from(`\n${index}`)]);
   const staged = join(folder, `${part}.staged`);
-  writeFileSync(staged, deflateRawSync(bytes, { level: 1 }));
+  writeFileSync(staged, brotliCompressSync(all, quickly));
   renameSync(staged, join(folder, `${part}.texts`));
 }
+
+/** The texts of a tree are much alike: the quickest way, over long distances, is also a good one. */
+const quickly = {
+  params: {
+    [constants.BROTLI_PARAM_QUALITY]: 1,
+    [constants.BROTLI_PARAM_LGWIN]: constants.BROTLI_MAX_WINDOW_BITS,
+  },
+};
 
 /** A part that cannot be read holds nothing: it is a help, and git most often has the texts too. */
 function readPart(folder: string, part: number): ReadonlyMap<string, Buffer> {
   const texts = new Map<string, Buffer>();
   try {
-    const bytes = inflateRawSync(readFileSync(join(folder, `${part}.texts`)));
-    const end = bytes.indexOf('\n');
-    let at = end + 1;
-    for (const [name, length] of JSON.parse(bytes.toString('utf8', 0, end)) as [string, number][]) {
+    const bytes = brotliDecompressSync(readFileSync(join(folder, `${part}.texts`)));
+    let at = 0;
+    const index = bytes.toString('utf8', bytes.lastIndexOf('\n') + 1);
+    for (const [name, length] of JSON.parse(index) as [string, number][]) {
       const text = bytes.subarray(at, at + length);
       if (hash('sha256', text) === name) texts.set(name, text);
       at += length;

@@ -2,13 +2,15 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { type Repository, readRepository } from '@flake-lattice/programs';
+import { type FolderListing, type Repository, readRepository } from '@flake-lattice/programs';
 import { noteFolder } from '../manifest/manifest.js';
 
 export interface TreeOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Spares reading it again; by default it is read from where the tree lies. */
   readonly repository?: Repository | undefined;
+  /** What git says of the tree's folder: asked for early, it is there when it is needed. */
+  readonly listing?: Promise<FolderListing> | undefined;
 }
 
 /** The repository that holds a tree, which need not be there yet, or is a file system of its own; nothing outside of git. */

@@ -22,6 +22,8 @@ import type { TreePlan } from './tree-plan.js';
 
 export interface ApplyOptions extends TreeOptions {
   readonly edited: EditedChoice;
+  /** Called when the tree stands: writes what goes with it, gives the files that git is to know besides. */
+  readonly alongside?: () => Promise<readonly string[]>;
 }
 
 export interface AppliedFile {
@@ -65,7 +67,7 @@ export async function applyTree(plan: TreePlan, options: ApplyOptions): Promise<
     files: outcomes.flatMap(({ file: { path }, outcome, conflicts }) =>
       outcome ? [{ path, outcome, ...(conflicts ? { conflicts } : {}) }] : [],
     ),
-    added: await addToGit(survey, outcomes),
+    added: await addToGit(survey, outcomes, (await options.alongside?.()) ?? []),
     wasInterrupted: survey.isInterrupted,
   };
 }
@@ -98,12 +100,17 @@ async function decideMerging({ plan, repository }: Survey, file: SurveyedFile): 
 }
 
 /** A file that nobody generated is not made known: it may be one that its owner keeps from git on purpose. */
-async function addToGit({ plan, repository, isManifestTracked }: Survey, outcomes: readonly Decision[]) {
+async function addToGit(
+  { plan, repository, listing, isManifestTracked }: Survey,
+  outcomes: readonly Decision[],
+  alongside: readonly string[],
+) {
   if (!repository) return [];
   const isOurs = ({ file, outcome, entry }: Decision) =>
     !file.isTracked && file.planned !== undefined && (outcome !== 'edited' || entry !== undefined);
-  const files = outcomes.filter(isOurs).map(({ file }) => join(plan.folder, file.path));
+  const files = outcomes.filter(isOurs).map(({ file }) => `${plan.folder}/${file.path}`);
   if (!isManifestTracked) files.push(join(plan.folder, manifestPath));
-  await repository.addIntentToAdd(files, plan.folder);
+  files.push(...alongside);
+  await repository.addIntentToAdd(files, { folder: plan.folder, listing });
   return files;
 }

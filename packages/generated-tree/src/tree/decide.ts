@@ -46,9 +46,9 @@ export function decideLeaving(file: SurveyedFile): Decision {
     case 'untracked':
       return { file, outcome: 'unchanged', entry: asPlanned };
     case 'missing':
-      return { file, outcome: 'created', write: planned.text, entry: asPlanned };
+      return { file, outcome: 'created', write: planned.bytes, entry: asPlanned };
     case 'stale':
-      return { file, outcome: 'changed', write: planned.text, entry: asPlanned };
+      return { file, outcome: 'changed', write: planned.bytes, entry: asPlanned };
     case 'kept':
       return { file, outcome: 'kept', entry: found ? keptEntry(found.hash, planned.hash) : entry };
     default:
@@ -74,7 +74,7 @@ export function decideOverwriting(file: SurveyedFile): Decision {
     return { file, outcome: 'removed', isRemoved: true, entry: undefined };
   }
   if (state !== 'edited' || !planned) return decideLeaving(file);
-  return { file, outcome: 'overwritten', write: planned.text, entry: generatedEntry(planned.hash) };
+  return { file, outcome: 'overwritten', write: planned.bytes, entry: generatedEntry(planned.hash) };
 }
 
 /** @param merged what became of the edited text and the planned one */

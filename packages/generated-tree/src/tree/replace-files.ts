@@ -66,7 +66,7 @@ function stageAll(
     // A merge asks for the text that was planned, also where another stands in its place.
     const texts = decisions.flatMap(({ file, write, outcome }): readonly Pristine[] => {
       const isAsked = write !== undefined || outcome === 'kept' || outcome === 'merged';
-      return isAsked && file.planned ? [{ hash: file.planned.hash, text: file.planned.text }] : [];
+      return isAsked && file.planned ? [{ hash: file.planned.hash, text: file.planned.bytes }] : [];
     });
     keepPristine(stateFolderOf(plan.folder, repository), texts, (hash) => manifest.includes(hash));
     run.record(manifest);

@@ -3,10 +3,11 @@ import { hash } from 'node:crypto';
 import { readFileSync, type Stats } from 'node:fs';
 import { join } from 'node:path';
 import { CodedError } from '@flake-lattice/errors';
-import type { Repository } from '@flake-lattice/programs';
+import type { FolderListing, Repository } from '@flake-lattice/programs';
+import { createEncoder } from '../disk/encode-texts.js';
 import { outputIsLink, type Places, readPlaces } from '../disk/places.js';
 import { readJournals, runPath } from '../disk/run-folder.js';
-import { holdsText, readOnly } from '../disk/small-files.js';
+import { holdsBytes, readOnly } from '../disk/small-files.js';
 import { codeFileFault, outputIsFolder } from '../file-fault.js';
 import { repositoryOf, type TreeOptions } from '../local/state.js';
 import { type Manifest, type ManifestEntry, manifestPath, uniteManifests } from '../manifest/manifest.js';
@@ -45,6 +46,8 @@ export interface SurveyedFile {
 
 export interface PlannedText {
   readonly text: string;
+  readonly bytes: Uint8Array;
+  /** Of the bytes. */
   readonly hash: string;
 }
 
@@ -67,6 +70,8 @@ export interface Survey {
   readonly isInterrupted: boolean;
   readonly places: Places;
   readonly repository: Repository | undefined;
+  /** What git knew of the folder. */
+  readonly listing: FolderListing | undefined;
 }
 
 /** @throws CodedError OUTPUT_IS_LINK, OUTPUT_IS_FILE, OUTPUT_IS_FOLDER, PATH_TOO_LONG, MANIFEST_SYNTAX, MANIFEST_NEWER */
@@ -74,9 +79,9 @@ export async function surveyTree(plan: TreePlan, options: TreeOptions): Promise<
   const { folder, root } = plan;
   const wanted = checkPlan(plan);
   const repository = await repositoryOf(folder, options);
-  const tracked = repository?.listTracked(folder);
+  const listing = options.listing ?? repository?.listFolder(folder);
   // Whatever fails below is told first; this is waited for at the end.
-  tracked?.catch(() => {});
+  listing?.catch(() => {});
   const { known, manifestText, isInterrupted } = readRecords(plan);
   const planned = new Set(wanted.map(({ path }) => path));
   const orphans = [...known.keys()].filter((path) => isConcerned(plan, path) && !planned.has(path));
@@ -84,17 +89,19 @@ export async function surveyTree(plan: TreePlan, options: TreeOptions): Promise<
   const going = new Set(before.flatMap(({ path, state }) => (state === 'orphaned' ? [path] : [])));
   const places = readPlaces(root, folder, (path) => going.has(path));
   const files = [...before];
+  const encode = createEncoder();
   for (const { path, contents } of wanted) {
-    const text = { text: contents, hash: hash('sha256', contents) };
+    const bytes = encode(contents);
+    const text = { text: contents, bytes, hash: hash('sha256', bytes) };
     const entry = known.get(path);
-    if (places.reaches(path) && holdsText(`${folder}/${path}`, contents)) {
+    if (places.reaches(path) && holdsBytes(`${folder}/${path}`, bytes)) {
       files.push({ path, state: 'unchanged', isTracked: true, planned: text, entry });
       continue;
     }
     const stats = places.look(path);
     const found =
       stats && !isReplacedFolder(folder, path, stats, going) ? readFound(folder, path, stats) : undefined;
-    if (found?.equals(Buffer.from(contents))) {
+    if (found?.equals(bytes)) {
       files.push({ path, state: 'unchanged', isTracked: true, planned: text, entry });
     } else if (!found || !stats) {
       files.push({ path, state: 'missing', isTracked: true, planned: text, entry });
@@ -106,7 +113,8 @@ export async function surveyTree(plan: TreePlan, options: TreeOptions): Promise<
     }
   }
   const explained = await explainEdited(files, repository, folder);
-  const index = await tracked;
+  const listed = await listing;
+  const index = listed?.tracked;
   const settle = (file: SurveyedFile): SurveyedFile => {
     const isTracked = index?.has(file.path) ?? true;
     if (explained.has(file.path)) return { ...file, isTracked, state: file.planned ? 'stale' : 'orphaned' };
@@ -122,6 +130,7 @@ export async function surveyTree(plan: TreePlan, options: TreeOptions): Promise<
     isInterrupted,
     places,
     repository,
+    listing: listed,
   };
 }
 

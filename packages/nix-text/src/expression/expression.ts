@@ -52,10 +52,10 @@ export function nixAttributes(bindings: Iterable<readonly [string, NixExpression
   return { kind: 'attributes', bindings: checked };
 }
 
-function checkText(text: string): string {
+/** @throws CodedError VALUE_NOT_NIX, see {@link nixString} */
+export function checkText(text: string): string {
   if (text.includes('\0')) throw textNotNix(text, 'holds the character NUL, and no Nix string can');
-  if (/\p{Surrogate}/u.test(text))
-    throw textNotNix(text, 'holds half of a surrogate pair, which is no character');
+  if (!text.isWellFormed()) throw textNotNix(text, 'holds half of a surrogate pair, which is no character');
   return text;
 }
 

@@ -61,7 +61,7 @@ function enclose(open: string, parts: readonly (readonly string[])[], close: str
 }
 
 /** In columns; nixfmt breaks lines of more than 100, and these stand within others. */
-const longestFlat = 72;
+export const longestFlat = 72;
 
 function withEnd(text: readonly string[], end: string): readonly string[] {
   return [...text.slice(0, -1), `${text.at(-1)}${end}`];

@@ -17,5 +17,14 @@ function weight(unit: number): number {
 
 /** The entries of a map, sorted by their names. */
 export function sortedEntries<Value>(map: ReadonlyMap<string, Value>): readonly (readonly [string, Value])[] {
-  return [...map].sort(([one], [other]) => compareBytes(one, other));
+  if (map.size < 2) return [...map];
+  const names = [...map.keys()];
+  // Where no name holds what the two orders differ in, the language's own is many times faster.
+  if (names.some(isUnusual)) return [...map].sort(([one], [other]) => compareBytes(one, other));
+  if (names.every((name, index) => index === 0 || (names[index - 1] as string) < name)) return [...map];
+  return names.sort().map((name) => [name, map.get(name) as Value]);
+}
+
+function isUnusual(name: string): boolean {
+  return /[\ud800-\uffff]/.test(name);
 }

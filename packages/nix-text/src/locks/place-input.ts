@@ -13,12 +13,17 @@ import {
   type Placement,
   type Planning,
 } from './planning.js';
-import { flakeName, type Reference, referenceOf, resolveFolder } from './reference.js';
+import { isFlakeName, type Reference, referenceOf, resolveFolder } from './reference.js';
 
 export function placeInputs(task: FlakeTask, planning: Planning): void {
   const { declarer, node, old, imports } = task;
   for (const [name, declared] of sortedEntries(task.inputs)) {
     const { override, scopes } = enterInput(task.scopes, name);
+    if (override && reasonAgainst(override.input) === undefined && override.input.follows) {
+      // What most inputs are, where nodes share what is below them.
+      node.inputs.set(name, [...override.declarer.path, ...override.input.follows]);
+      continue;
+    }
     const ownScope = declared.inputs ? [{ inputs: declared.inputs, declarer }] : [];
     const placement = {
       name,
@@ -68,7 +73,7 @@ export function placeInput(placement: Placement, planning: Planning): void {
 function reasonAgainst({ url, attributes, follows }: DeclaredInput): string | undefined {
   if (!follows) return undefined;
   if (url !== undefined || attributes) return 'it has both a reference and a follows';
-  const odd = follows.find((part) => !flakeName.test(part));
+  const odd = follows.find((part) => !isFlakeName(part));
   return odd === undefined ? undefined : `\`${odd}\` is no name that a follows may hold`;
 }
 

@@ -12,6 +12,16 @@ export interface Reference {
 /** The names that Nix allows in references and follows. */
 export const flakeName = /^[a-zA-Z][a-zA-Z0-9_-]*$/;
 
+const knownNames = new Set<string>();
+
+/** The same few names are asked about for every node. */
+export function isFlakeName(name: string): boolean {
+  if (knownNames.has(name)) return true;
+  const isName = flakeName.test(name);
+  if (isName && knownNames.size < 10_000) knownNames.add(name);
+  return isName;
+}
+
 /** Nothing where this package does not know for certain what Nix makes of it. */
 export function referenceOf(name: string, { url, attributes }: DeclaredInput): Reference | undefined {
   if (attributes) return referenceOfAttributes(url, attributes);

@@ -12,8 +12,8 @@ const version = 7;
  */
 export function renderLock(lock: Lock): string {
   const keys = nameNodes(lock);
-  const entries = [...keys].sort(([, one], [, other]) => compareBytes(one, other));
-  const nodes = entries.map(([node, key]) => `    ${JSON.stringify(key)}: ${renderNode(node, keys)}`);
+  const entries = sortedEntries(new Map([...keys].map(([node, key]) => [key, node])));
+  const nodes = entries.map(([key, node]) => `    ${JSON.stringify(key)}: ${renderNode(node, keys)}`);
   return `{\n  "nodes": {\n${nodes.join(',\n')}\n  },\n  "root": "root",\n  "version": ${version}\n}\n`;
 }
 
@@ -59,8 +59,9 @@ function renderNode(node: Lock | LockNode, keys: Keys): string {
     parts.push(`      "inputs": {\n${inputs.join(',\n')}\n      }`);
   }
   if ('locked' in node) {
-    parts.push(`      "locked": ${renderAttributes(node.locked)}`);
-    parts.push(`      "original": ${renderAttributes(node.original)}`);
+    const locked = renderAttributes(node.locked);
+    const original = node.original === node.locked ? locked : renderAttributes(node.original);
+    parts.push(`      "locked": ${locked}`, `      "original": ${original}`);
     if (node.parent) parts.push(`      "parent": ${renderPath(node.parent, '      ')}`);
   }
   return parts.length === 0 ? '{}' : `{\n${parts.join(',\n')}\n    }`;
