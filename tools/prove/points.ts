@@ -42,7 +42,7 @@ export const points = {
   },
   refusals: {
     proves: 'what goes wrong is refused with a coded error, and nothing is written',
-    tests: ['tools/end-to-end/refusals', 'tools/end-to-end/error-codes'],
+    tests: ['tools/end-to-end/refusals', 'tools/end-to-end/split-refusals', 'tools/end-to-end/error-codes'],
     env: {},
   },
   crates: {

@@ -36,6 +36,7 @@ export const errorCodes = {
   ENV_NAME_INVALID:
     'The name of an environment variable is one that no shell takes, or that Nix or a build sets itself.',
   EVALUATION_FAILED: 'Nix read a flake and evaluating it ended with an error.',
+  FEATURE_UNKNOWN: 'A feature was to be switched on that the crate does not have.',
   FLAKE_MISSING: 'A flake that was named does not exist.',
   FLAKE_NOT_EDITABLE: 'A flake is written in a way that cannot be edited safely; it was left as it is.',
   FLAKE_SYNTAX: 'A flake is not valid Nix.',

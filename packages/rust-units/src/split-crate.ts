@@ -24,7 +24,7 @@ import type { Cut } from './verify/cut.js';
 import { type CrateCut, cutCrate } from './verify/cut-crate.js';
 import { callCargo } from './verify/cut-surroundings.js';
 import { findMissing } from './verify/find-missing.js';
-import { type CargoSurroundings, featureArguments } from './verify/test-run.js';
+import { type CargoSurroundings, type FeatureSelection, featureArguments } from './verify/test-run.js';
 
 export interface SplitRequest extends Omit<CargoSurroundings, 'targetFolder' | 'cargo'> {
   /** Called where cargo is needed: not where an earlier split can be followed. */
@@ -93,6 +93,7 @@ async function splitWithin(work: string, request: SplitRequest): Promise<Omit<Sp
     relative(join(request.facadeFolder, at), resolve(folder, path)) || '.';
   // Whatever is no crate that can be split is told before anything is copied.
   const asWritten = readCrate(folder, parse);
+  refuseUnknownFeatures(asWritten, request.features ?? {});
   const record = request.isToBeVerified ? undefined : readRecord(request.facadeFolder);
   if (record && standsAlone(asWritten)) {
     const linked = await timed('read', () => linkCrate(asWritten));
@@ -193,6 +194,20 @@ async function splitWithin(work: string, request: SplitRequest): Promise<Omit<Sp
       targetFolder,
     };
   }
+}
+
+/** One of a dependency, `serde/derive`, is for cargo to know. @throws CodedError FEATURE_UNKNOWN */
+function refuseUnknownFeatures({ manifest }: ReadCrate, { names = [] }: FeatureSelection): void {
+  const unknown = names.find(
+    (name) => name !== 'default' && !name.includes('/') && !manifest.features.has(name),
+  );
+  if (unknown === undefined) return;
+  const known = [...manifest.features.keys()].filter((name) => name !== 'default');
+  throw new CodedError({
+    code: 'FEATURE_UNKNOWN',
+    message: `\`${manifest.name}\` has no feature \`${unknown}\``,
+    hint: known.length === 0 ? 'it has none at all: leave the features out' : `one of: ${known.join(', ')}`,
+  });
 }
 
 function readRecord(facadeFolder: string): SplitRecord | undefined {

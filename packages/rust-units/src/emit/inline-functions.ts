@@ -30,7 +30,8 @@ function inlineOne(node: SyntaxNode, attributes: string, text: string): readonly
   if (keeps.test(attributes) || isGeneric(node) || childOf(node, 'body') === undefined) return [];
   const parameters = childOf(node, 'parameters');
   if (parameters && /:\s*&?\s*(?:'\w+\s+)?(?:mut\s+)?impl\b/.test(textOf(text, parameters))) return [];
-  const lead = /[ \t]*$/.exec(text.slice(0, node.start))?.[0] ?? '';
+  const lineStart = text.lastIndexOf('\n', node.start - 1) + 1;
+  const lead = /^[ \t]*$/.exec(text.slice(lineStart, node.start))?.[0] ?? '';
   return [{ start: node.start, end: node.start, text: `#[inline]\n${lead}` }];
 }
 

@@ -109,6 +109,7 @@ export function findRepairs(
       () => mentionedPlans(error, text),
       () => plansOf(named.flatMap(declarationsNamed)),
       () => plansOf(namesIn(text).flatMap(declarationsNamed)),
+      () => plansOf(namesShown(text).flatMap(declarationsNamed)),
     ];
     for (const guess of guesses) {
       const others = guess().filter(isOther);
@@ -222,6 +223,13 @@ function wholeText({ message }: RustcMessage): string {
 function namesIn(text: string): readonly string[] {
   return [...text.matchAll(/`([^`\n]+)`/g)].flatMap(([, quoted = '']) =>
     [...quoted.matchAll(/[A-Za-z_]\w*/g)].map(([name]) => name),
+  );
+}
+
+/** What stands in the lines of code that rustc shows. */
+function namesShown(text: string): readonly string[] {
+  return [...text.matchAll(/^\s*\d+ \|(.*)$/gm)].flatMap(([, line = '']) =>
+    [...line.matchAll(/[A-Za-z_]\w*/g)].map(([name]) => name),
   );
 }
 

@@ -102,7 +102,7 @@ function buildScriptOf(own: JsonMap, hasFile: (path: string) => boolean): string
 }
 
 function readDependencies(table: JsonMap, kind: string): readonly Dependency[] {
-  const kinds = [kind, kind.replace('-', '_')];
+  const kinds = [...new Set([kind, kind.replace('-', '_')])];
   const targets = Object.entries((tableAt(table, 'target') ?? {}) as Record<string, JsonMap>);
   const all = [
     ...kinds.map((key) => ({ target: undefined as string | undefined, found: tableAt(table, key) })),

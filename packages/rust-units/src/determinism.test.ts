@@ -1,0 +1,94 @@
+// The same crate gives the same bytes, however its items stand; and an edit of one body rewrites one unit.
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { buildSplit, linkCrate } from './build-split.js';
+import { caseNames, inputOf, readTree, treeOf } from './cases.fixture.js';
+import { parse } from './crate-texts.fixture.js';
+import { readManifest } from './read/manifest.js';
+import { readModules } from './read/read-modules.js';
+import { hashPlan } from './record.js';
+import { type Block, blocksOf, joinBlocks } from './rust-blocks.fixture.js';
+
+const choices = {
+  granularity: 'declaration',
+  header: ['Generated.'],
+  placePath: (path: string) => path,
+} as const;
+
+type Texts = Readonly<Record<string, string>>;
+
+function split(name: string, texts: Texts) {
+  const manifest = readManifest(texts['Cargo.toml'] ?? '', 'Cargo.toml', (path) => path in texts);
+  const source = readModules(manifest.libPath, (path) => texts[path], parse);
+  const linked = linkCrate({ folder: inputOf(name), manifest, source });
+  const built = buildSplit(linked, choices, parse);
+  return { tree: treeOf(built.split), plan: hashPlan(linked, choices, {}), source };
+}
+
+const isCode = (path: string) => path.startsWith('src/') && /\.(rs|in)$/.test(path);
+
+/** Puts the blocks of a file into another order, and comments and blank lines between them. */
+function stirred(blocks: readonly Block[], draw: (most: number) => number): string {
+  const order = blocks
+    .map((block) => ({ block, at: draw(1_000_000) }))
+    .sort((one, other) => one.at - other.at);
+  const filled = order.map(({ block }) =>
+    block.kind === 'module'
+      ? { ...block, text: block.head + stirred(block.inner, draw) + block.tail }
+      : block,
+  );
+  const between = () =>
+    ['\n', '\n\n\n', '\n// A comment that says nothing of the next item.\n\n', '\n/* fn none() {} */\n'][
+      draw(3)
+    ] as string;
+  return joinBlocks(filled, between);
+}
+
+describe.each(caseNames)('%s', (name) => {
+  const texts = readTree(inputOf(name));
+  const plain = split(name, texts);
+
+  test('comes to the same twice', () => {
+    expect(split(name, texts)).toMatchObject({ tree: plain.tree, plan: plain.plan });
+  });
+
+  test('comes to the same in whatever order, with whatever stands between', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.integer({ min: 0, max: 1_000_000 }), { minLength: 64, maxLength: 64 }),
+        (numbers) => {
+          let at = 0;
+          const draw = (most: number) => (numbers[at++ % numbers.length] as number) % (most + 1);
+          const other = Object.fromEntries(
+            Object.entries(texts).map(([path, text]) => [
+              path,
+              isCode(path) ? stirred(blocksOf(text, parse), draw) : text,
+            ]),
+          );
+          const found = split(name, other);
+          expect(found.tree).toEqual(plain.tree);
+          expect(found.plan).toBe(plain.plan);
+        },
+      ),
+      { numRuns: 15 },
+    );
+  });
+
+  test('an edit of the body of a function rewrites its unit alone', () => {
+    const bodies = plain.source.modules.flatMap(({ items }) =>
+      items
+        .filter(({ kind, isTest }) => kind === 'function' && !isTest)
+        .map(({ file, node }) => ({ file, body: node.children.find(({ field }) => field === 'body') })),
+    );
+    expect(bodies.length).toBeGreaterThan(0);
+    for (const { file, body } of bodies) {
+      if (body === undefined) continue;
+      const at = body.start + 1;
+      const edited = `${file.text.slice(0, at)} let _ = 1 + 1; ${file.text.slice(at)}`;
+      const found = split(name, { ...texts, [file.path]: edited });
+      const changed = Object.keys(found.tree).filter((path) => found.tree[path] !== plain.tree[path]);
+      expect(changed).toEqual([expect.stringMatching(/^\w+\/lib\.rs$/)]);
+      expect(found.plan).toBe(plain.plan);
+    }
+  });
+});
