@@ -77,6 +77,7 @@ describe('a crate', () => {
       ].join('\n'),
     );
     expect((await project.run('list', 'tally', '--json')).out).toContain('"template": "facade"');
+    expect((await project.run('list', 'tally')).out).toMatch(/^tally +5 +facade +5 units +/m);
   });
 
   test('is generated alone by its name, and a unit by its own', async () => {
