@@ -8,4 +8,5 @@ export const blockKinds: Readonly<Record<string, string>> = {
   toml: 'with the name of a file, it is written there for the commands after it; else nothing',
   nix: 'as `toml`',
   eta: 'as `toml`; the language of templates',
+  rust: 'as `toml`',
 };

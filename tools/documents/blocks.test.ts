@@ -35,7 +35,7 @@ const examples: readonly Example[] = blocks
   .filter(({ block }) => block.kind === 'ts')
   .map(({ at, block, next }, index) => ({
     at,
-    file: `examples/example-${index}.ts`,
+    file: `documents/example-${index}.ts`,
     text: block.text,
     printed: printedBy(next),
   }));
@@ -45,17 +45,17 @@ describe('the examples', () => {
 
   beforeAll(async () => {
     copy = await copyRepository();
-    await mkdir(join(copy.root, 'examples'));
+    await mkdir(join(copy.root, 'documents'));
     for (const { file, text } of examples) await writeFile(join(copy.root, file), text);
     const compilerOptions = { noEmit: true, noUnusedLocals: false };
     const project = { extends: '../tsconfig.base.json', compilerOptions, include: ['*.ts'] };
-    await writeFile(join(copy.root, 'examples/tsconfig.json'), JSON.stringify(project));
+    await writeFile(join(copy.root, 'documents/tsconfig.json'), JSON.stringify(project));
   });
 
   afterAll(() => copy.remove());
 
   test('have the types that they need', async () => {
-    const { stdout } = await copy.run('tsc', ['--project', 'examples']);
+    const { stdout } = await copy.run('tsc', ['--project', 'documents']);
     const named = examples.reduce((text, { file, at }) => text.replaceAll(file, `${at} (${file})`), stdout);
     expect(named).toBe('');
   });

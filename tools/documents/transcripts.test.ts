@@ -29,7 +29,7 @@ const here = documents.filter(
 function stepsOf({ blocks }: FoundDocument): readonly (TranscriptStep | { file: string; text: string })[] {
   return blocks.flatMap((block): readonly (TranscriptStep | { file: string; text: string })[] => {
     if (block.kind === 'console') return readTranscript(block.text, block.line + 1);
-    const isFile = ['toml', 'nix', 'eta'].includes(block.kind) && block.rest !== '';
+    const isFile = ['toml', 'nix', 'eta', 'rust'].includes(block.kind) && block.rest !== '';
     return isFile ? [{ file: block.rest, text: block.text }] : [];
   });
 }

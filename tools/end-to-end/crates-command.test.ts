@@ -77,6 +77,7 @@ describe('a crate', () => {
       ].join('\n'),
     );
     expect((await project.run('list', 'tally', '--json')).out).toContain('"template": "facade"');
+    expect((await project.run('list', 'tally')).out).toMatch(/^tally +5 +facade +3 units, 2 crates +/m);
   });
 
   test('is generated alone by its name, and a unit by its own', async () => {
@@ -146,6 +147,16 @@ describe('is refused, with nothing written:', () => {
     const { status, err } = await project.run('eject', name);
     expect([status, err]).toEqual([2, expect.stringContaining('error[CRATE_NOT_EJECTED]')]);
     expect(err).toContain('hint: ');
+  });
+
+  test.each([
+    [['split', 'tally'], '[crate.tally]\n        path = "tally"'],
+    [['split', 'tally', '--out', 'generated'], '--out DIR'],
+  ])('to be split into what the lattice is generated into: %p', async (args, mend) => {
+    await begin(crate);
+    const { status, err } = await project.run(...args);
+    expect([status, err]).toEqual([2, expect.stringContaining('error[LATTICE_OWNS_OUTPUT]')]);
+    expect(err).toContain(mend);
   });
 
   test('a unit that is not there', async () => {

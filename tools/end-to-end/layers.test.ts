@@ -1,6 +1,6 @@
 // The tasks of the layers mirror the flakes that they generate: the edges that Nx has are those that Nix has.
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import { findNix, runNix } from '@flake-lattice/programs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { environmentWith, newestNix, workspaceRoot } from '../testing/nixes.js';
@@ -8,11 +8,12 @@ import { copyRepository, type RepositoryCopy } from '../testing/repository-copy.
 
 type Edge = readonly [from: string, to: string];
 
-/** The layers by the flakes that they generate, as the root flake's lock names these: the hub stands for all nodes. */
-const flakes: Readonly<Record<string, string>> = {
-  generated: 'flake-template',
-  '.': 'root-integrator',
-};
+/** The layer that generates a flake, by the path of its folder. The hub is none's: what it has it hands on. */
+function layerAt(path: string): string | undefined {
+  if (path === '.' || path === 'generated') return 'root-integrator';
+  if (/^generated\/tally(?:\/|$)/.test(path)) return 'rust-units';
+  return path.startsWith('generated/') ? 'flake-template' : undefined;
+}
 
 const nxEnvironment = { NX_DAEMON: 'false', NX_TUI: 'false', FORCE_COLOR: '0' };
 
@@ -33,9 +34,42 @@ async function readTaskEdges(copy: RepositoryCopy): Promise<readonly Edge[]> {
   );
 }
 
+interface LockNode {
+  readonly locked?: { readonly path?: string };
+  readonly parent?: readonly string[];
+  readonly inputs?: Readonly<Record<string, string | readonly string[]>>;
+}
+
+interface Lock {
+  readonly nodes: Readonly<Record<string, LockNode>>;
+  readonly root: string;
+}
+
+/** The edges among the layers of the flakes that are locked: each leads to an input. */
+function edgesOfLock({ nodes, root }: Lock): readonly Edge[] {
+  const nodeAt = (path: readonly string[]): string =>
+    path.reduce((name, input) => {
+      const target = nodes[name]?.inputs?.[input];
+      if (target === undefined) throw new Error(`${name} has no input ${input}`);
+      return typeof target === 'string' ? target : nodeAt(target);
+    }, root);
+  const pathOf = (name: string): string => {
+    const { locked, parent } = nodes[name] ?? {};
+    return name === root ? '.' : posix.join(pathOf(nodeAt(parent ?? [])), locked?.path ?? '');
+  };
+  const edges = Object.entries(nodes).flatMap(([name, { inputs = {} }]) =>
+    Object.values(inputs).flatMap((target): Edge[] => {
+      const [from, to] = [pathOf(name), pathOf(typeof target === 'string' ? target : nodeAt(target))];
+      const [layer, below] = [layerAt(from), layerAt(to)];
+      return layer && below && layer !== below ? [[layer, below]] : [];
+    }),
+  );
+  return [...new Map(edges.map((edge) => [edge.join(), edge])).values()];
+}
+
 /**
- * The edges that Nix tells: from the root flake to its locked inputs, and from the flake of the seed to the
- * configuration, which is no flake but a source that its package is built from.
+ * The edges that Nix tells: those of the locked inputs, and the one from the flake of the seed to the configuration, which
+ * is no flake but a source that its package is built from.
  */
 async function readNixEdges(root: string): Promise<readonly Edge[]> {
   const env = environmentWith(newestNix);
@@ -46,10 +80,6 @@ async function readNixEdges(root: string): Promise<readonly Edge[]> {
     return JSON.parse(result.stdout);
   };
   const { locks } = await read(['flake', 'metadata', '--json', root]);
-  const inputs = Object.values<string | readonly string[]>(locks.nodes.root.inputs).flatMap((node) =>
-    typeof node === 'string' ? [locks.nodes[node].locked.path as string] : [],
-  );
-  const layers = inputs.flatMap((path) => flakes[path.replace(/^\.\//, '')] ?? []);
   const seed = await read([
     'derivation',
     'show',
@@ -57,7 +87,7 @@ async function readNixEdges(root: string): Promise<readonly Edge[]> {
   ]);
   const isBuiltFromConfig = /[0-9a-z]{32}-config\.toml/.test(JSON.stringify(seed));
   return [
-    ...layers.map((layer): Edge => ['root-integrator', layer]),
+    ...edgesOfLock(locks),
     ...(isBuiltFromConfig ? [['flake-template', 'config-builder'] as const] : []),
   ];
 }
@@ -75,7 +105,12 @@ describe('the generate tasks of the layers', () => {
     const sorted = (edges: readonly Edge[]) => edges.map(([from, to]) => `${from} -> ${to}`).sort();
     const tasks = sorted(await readTaskEdges(copy));
     expect(tasks).toEqual(sorted(await readNixEdges(workspaceRoot)));
-    expect(tasks).toEqual(['flake-template -> config-builder', 'root-integrator -> flake-template']);
+    expect(tasks).toEqual([
+      'flake-template -> config-builder',
+      'root-integrator -> flake-template',
+      'root-integrator -> rust-units',
+      'rust-units -> flake-template',
+    ]);
   });
 
   test('are run in that order, each after the one below it', async () => {
@@ -83,7 +118,9 @@ describe('the generate tasks of the layers', () => {
     const { stdout, exitCode } = await copy.run('nx', args, { env: nxEnvironment });
     expect([exitCode, stdout.match(/^> nx run \S+:generate/gm)]).toEqual([
       0,
-      ['config-builder', 'flake-template', 'root-integrator'].map((layer) => `> nx run ${layer}:generate`),
+      ['config-builder', 'flake-template', 'rust-units', 'root-integrator'].map(
+        (layer) => `> nx run ${layer}:generate`,
+      ),
     ]);
   });
 

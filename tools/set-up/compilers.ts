@@ -17,8 +17,7 @@ export interface Compilers {
 }
 
 /**
- * Only the tests compile: without `forTests` none is brought, and what is there is used. One that cannot be had is a
- * warning, and each run tries again.
+ * One that cannot be had is a warning, and each run tries again: only crates and their tests need it.
  *
  * @throws CodedError TOOLCHAIN_BROKEN, DISK_FULL
  */
@@ -50,7 +49,6 @@ async function settle(setUp: SetUp, onHost: boolean, part: Part): Promise<Settle
     await removeTree(part.place);
     return { origin: 'path', changed: true };
   }
-  if (state !== 'whole' && !setUp.forTests) return { changed: false };
   if (state !== 'whole' && !(await canBringPackages(setUp))) {
     report(`${part.title}: this machine has none on PATH; what compiles will not work until it has`);
     return { changed: false };

@@ -23,7 +23,7 @@ export async function run(args: readonly string[], io: CommandIo = processIo()):
         { line: 'npm run set-up', does: 'what `npm start` does first' },
         {
           line: 'npm run set-up -- --for-tests',
-          does: 'what `npm test` does first: Nix 2.26 and compilers too',
+          does: 'what `npm test` does first: Nix 2.26 too',
         },
         { line: 'FLAKE_LATTICE_NIX=/opt/nix/bin/nix npm run set-up', does: 'with a Nix of your choice' },
         {
@@ -31,11 +31,7 @@ export async function run(args: readonly string[], io: CommandIo = processIo()):
           does: 'with the real nixpkgs, from the registry of flakes',
         },
       ],
-      declare: (command) =>
-        command.option(
-          '--for-tests',
-          'bring what the tests need too: Nix 2.26, and compilers where there are none',
-        ),
+      declare: (command) => command.option('--for-tests', 'bring what the tests need too: Nix 2.26'),
       body: async ({ forTests = false }) => {
         const report = (line: string) => io.err(`set-up: ${line}\n`);
         const toolchain = await setUpToolchain({ root: repository, env: io.env, forTests, report });

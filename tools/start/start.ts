@@ -9,7 +9,7 @@ import { type Step, steps } from './steps.js';
 import { formatRow } from './table.js';
 
 const root = join(import.meta.dirname, '../..');
-const layers = 'config-builder,flake-template,root-integrator';
+const layers = 'config-builder,flake-template,rust-units,root-integrator';
 
 export async function run(_args: readonly string[], io = processIo()): Promise<number> {
   const say = (line: string) => io.out(`${line}\n`);
@@ -70,7 +70,7 @@ async function runLayers(
 }
 
 function outcomeOf({ readOutcome }: Step, { log }: TasksRun): string | undefined {
-  return log.map(readOutcome).find((outcome) => outcome !== undefined);
+  return readOutcome(log);
 }
 
 /** What the failed task printed, from its error on; all of it where it printed none. */
@@ -92,6 +92,8 @@ async function closing(ran: TasksRun): Promise<string> {
   );
   const what = idle
     ? 'Nothing was written and nothing was built: all was up to date.'
-    : 'All layers are built.';
+    : outcomes.some((outcome) => outcome?.startsWith('not built'))
+      ? 'All layers are built but the crate, which needs a compiler: install rustc and cc, then npm start.'
+      : 'All layers are built.';
   return `${what}\nresult/config.toml is generated/config-seed/config.toml, byte for byte.`;
 }

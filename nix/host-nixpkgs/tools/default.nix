@@ -15,7 +15,7 @@ let
   lateBound = import ./late-bound.nix { inherit lib runCommandLocal mend; };
   fixed = import ./fixed.nix { inherit lib runCommandLocal; };
 
-  mend = ''run `npm run set-up`, then repeat the command with `--override-input nixpkgs "path:$PWD/.toolchain/nixpkgs"`'';
+  mend = ''run `npm run set-up`, then `flake-lattice build NODE`, or repeat the command with `--override-input nixpkgs "path:$PWD/.toolchain/nixpkgs"`'';
 
   package =
     pname:

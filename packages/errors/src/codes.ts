@@ -4,6 +4,7 @@ export const errorCodes = {
   BUILD_FAILED: 'Nix began to build a derivation and the build ended with an error.',
   BUILD_SCRIPT_UNKNOWN: 'The build script of a crate has no main function that can be started.',
   CARGO_MISSING: 'No cargo that runs was found.',
+  COMPILER_MISSING: 'A crate is to be built, and no compiler of this machine is known.',
   CONFIG_CODE_FAILED:
     'lattice.config.ts cannot be loaded: it is no valid TypeScript, its code threw, or it gives no lattice.',
   CONFIG_CONFLICT:

@@ -1,5 +1,6 @@
 export { type BuildReport, buildFlake } from './build-flake.js';
 export { type Cargo, findCargo } from './find-cargo.js';
+export { findHostNixpkgs } from './find-host-nixpkgs.js';
 export { findNix, findOnPath, type Nix, type NixVersion } from './find-nix.js';
 export type { FolderListing } from './folder-listing.js';
 export { type HostFacts, readHostFacts, type Tool } from './host-facts.js';

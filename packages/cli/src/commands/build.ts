@@ -4,6 +4,7 @@ import { alignColumns, type CommandFace, type CommandIo } from '@flake-lattice/c
 import { CodedError, type ExitStatus, exitStatus } from '@flake-lattice/errors';
 import { folderOfNode } from '@flake-lattice/flake-template';
 import { buildFlake, findNix, type Nix, readOutputPaths } from '@flake-lattice/programs';
+import { compiledNodes, faultOfBuild, machineNixpkgs } from '../building/machine-nixpkgs.js';
 import { expandProject } from '../crates/expand-project.js';
 import { declareOutput, type Output, type OutputOptions, outputOf } from '../output.js';
 import {
@@ -58,12 +59,43 @@ async function run(options: BuildOptions, names: readonly string[], io: CommandI
   refuseUngenerated(project, nodes);
   const { cwd, env } = io;
   const nix = await findNix({ cwd, env, ...(options.alone ? { atLeast: { major: 2, minor: 30 } } : {}) });
-  const built: BuiltNode[] = options.alone
-    ? await buildAlone(project, nodes, nix, options, io, output)
-    : await buildThroughHub(project, nodes, nix, options, io, output);
+  const buildNodes = options.alone ? buildAlone : buildThroughHub;
+  const built: BuiltNode[] = [];
+  for (const part of await partsOf(project, nodes, options)) {
+    const found = buildNodes(project, part.nodes, nix, { ...options, ...part }, io, output);
+    built.push(
+      ...(await found.catch((fault) => {
+        throw faultOfBuild(fault);
+      })),
+    );
+  }
+  const places = new Map(nodes.map((node, place) => [node, place]));
+  built.sort((one, other) => (places.get(one.node) ?? 0) - (places.get(other.node) ?? 0));
   output.line(alignColumns(built.map(({ node, output: path }) => [node, path])).trimEnd());
   output.json({ built });
   return exitStatus.done;
+}
+
+interface Part {
+  readonly nodes: readonly string[];
+  readonly nixpkgs?: string;
+}
+
+/** What compiles gets the compilers of this machine; all else is the same store path as plain `nix build` gives. */
+async function partsOf(
+  project: Project,
+  nodes: readonly string[],
+  { nixpkgs }: BuildOptions,
+): Promise<readonly Part[]> {
+  if (nixpkgs !== undefined) return [{ nodes, nixpkgs }];
+  const compiled = compiledNodes(project);
+  const [first, ...others] = nodes.filter((node) => compiled.has(node));
+  if (first === undefined) return [{ nodes }];
+  const found = await machineNixpkgs(project, first);
+  if (found === undefined) return [{ nodes }];
+  const plain = { nodes: nodes.filter((node) => !compiled.has(node)) };
+  const withCompilers = { nodes: [first, ...others], nixpkgs: found };
+  return plain.nodes.length === 0 ? [withCompilers] : [plain, withCompilers];
 }
 
 async function buildThroughHub(

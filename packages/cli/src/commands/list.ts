@@ -4,8 +4,13 @@ import type { LatticeNode } from '@flake-lattice/config-builder';
 import { type ExitStatus, exitStatus } from '@flake-lattice/errors';
 import { expandProject } from '../crates/expand-project.js';
 import { declareOutput, type OutputOptions, outputOf } from '../output.js';
-
-import { declareProject, knownNodes, type ProjectOptions, readProject } from '../project/read-project.js';
+import {
+  declareProject,
+  knownNodes,
+  type Project,
+  type ProjectOptions,
+  readProject,
+} from '../project/read-project.js';
 
 interface ListOptions extends OutputOptions, ProjectOptions {
   readonly above?: true;
@@ -55,7 +60,7 @@ async function run(options: ListOptions, names: readonly string[], io: CommandIo
     name,
     `${rank}`,
     ejected ? 'ejected' : template,
-    below.join(', '),
+    template === 'facade' ? shownBelowFacade(project, name) : below.join(', '),
     description,
   ]);
   output.line(alignColumns([['NODE', 'RANK', 'TEMPLATE', 'EXTENDS', 'DESCRIPTION'], ...rows]).trimEnd());
@@ -66,4 +71,15 @@ async function run(options: ListOptions, names: readonly string[], io: CommandIo
 /** As lattice.toml names it. */
 function templateOf({ template }: LatticeNode): string {
   return template.kind === 'file' ? template.shown : template.kind === 'crate' ? 'facade' : template.name;
+}
+
+/** A facade builds upon all of its units, which would be a long line. */
+function shownBelowFacade({ poset, packages }: Project, name: string): string {
+  const below = poset.extendsOf(name);
+  const count = (kind: 'unit' | 'crate', word: string) => {
+    const number = below.filter((other) => packages.get(other)?.kind === kind).length;
+    return number === 0 ? [] : [`${number} ${word}${number === 1 ? '' : 's'}`];
+  };
+  const declared = below.filter((other) => !['unit', 'crate'].includes(packages.get(other)?.kind ?? ''));
+  return [...declared, ...count('unit', 'unit'), ...count('crate', 'crate')].join(', ');
 }

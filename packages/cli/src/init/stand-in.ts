@@ -1,4 +1,5 @@
 // Reads the stand-in for nixpkgs that comes with this command, as the files that a repository of the user's gets.
+import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -34,4 +35,9 @@ export async function readStandIn(folder = standInFolder()): Promise<readonly St
   };
   await read('');
   return files.sort((one, other) => (one.path < other.path ? -1 : 1));
+}
+
+/** Whether a folder holds the stand-in without the facts of a machine, as it is committed. */
+export function isBareStandIn(folder: string): boolean {
+  return existsSync(join(folder, 'tools/late-bound.nix')) && !existsSync(join(folder, 'host.nix'));
 }

@@ -1,0 +1,58 @@
+// Chooses the nixpkgs that crates are compiled with: takes a project, gives what stands in for the one of its lattice.
+import { join } from 'node:path';
+import { referenceOf } from '@flake-lattice/config-builder';
+import { CodedError, isCodedError } from '@flake-lattice/errors';
+import { findHostNixpkgs } from '@flake-lattice/programs';
+import { isBareStandIn } from '../init/stand-in.js';
+import type { Project } from '../project/read-project.js';
+
+/** The nodes that are compiled, or that something compiled is below. */
+export function compiledNodes({ poset, packages }: Project): ReadonlySet<string> {
+  return new Set(poset.upSetOf(packages.keys()));
+}
+
+/**
+ * A stand-in that is committed knows no compiler, so that the path of none is committed. Set-up knows those of this
+ * machine.
+ *
+ * @param node what is to be built, for the error
+ * @param tool the folder that this program lies in, where it is to be another
+ * @returns nothing where the lattice has a nixpkgs that compiles
+ * @throws CodedError COMPILER_MISSING where there was no set-up
+ */
+export async function machineNixpkgs(
+  { lattice }: Pick<Project, 'lattice'>,
+  node: string,
+  tool?: string,
+): Promise<string | undefined> {
+  const nixpkgs = lattice.externals.get('nixpkgs');
+  const path = nixpkgs && /^path:(\.{1,2}\/.*)$/.exec(referenceOf(nixpkgs))?.[1];
+  if (path === undefined || !isBareStandIn(join(lattice.folder, path))) return undefined;
+  const found = await findHostNixpkgs({ cwd: lattice.folder, ...(tool === undefined ? {} : { tool }) });
+  if (found !== undefined) return found;
+  throw compilerMissing(
+    `\`${node}\` is compiled, and no set-up has found the compilers of this machine`,
+    'npm run set-up   (in the clone of flake-lattice: finds rustc and cc, or brings them on Debian and its kin)',
+  );
+}
+
+/** What the stand-in says where a compiler is lacking, as an error with its mend; any other fault as it is. */
+export function faultOfBuild(fault: unknown): unknown {
+  if (!isCodedError(fault) || fault.code !== 'EVALUATION_FAILED') return fault;
+  const [, program] = /this build needs `(\S+)`, and (?:set-up|the stand-in)/.exec(fault.detail ?? '') ?? [];
+  if (program === undefined) return fault;
+  return compilerMissing(
+    `this machine has no \`${program}\` that set-up could find, and what was asked for is compiled`,
+    `install ${program}, then: npm run set-up   (in the clone of flake-lattice)`,
+    fault,
+  );
+}
+
+function compilerMissing(message: string, hint: string, cause?: unknown): CodedError {
+  return new CodedError({
+    code: 'COMPILER_MISSING',
+    message,
+    hint: `${hint}\nor take nixpkgs itself: --nixpkgs github:NixOS/nixpkgs/nixpkgs-unstable`,
+    ...(cause === undefined ? {} : { cause }),
+  });
+}
