@@ -96,7 +96,7 @@ async function splitWithin(work: string, request: SplitRequest): Promise<Omit<Sp
   refuseUnknownFeatures(asWritten, request.features ?? {});
   const record = request.isToBeVerified ? undefined : readRecord(request.facadeFolder);
   if (record && standsAlone(asWritten)) {
-    const linked = await timed('read', () => linkCrate(asWritten));
+    const linked = await timed('reading the crate', () => linkCrate(asWritten));
     if (hashPlan(linked, choices, request.features ?? {}) === record.plan) {
       const built = buildSplit(
         linked,
@@ -123,24 +123,24 @@ async function splitWithin(work: string, request: SplitRequest): Promise<Omit<Sp
     targetFolder,
   };
   const original = join(work, 'original');
-  const cut = await timed('copy', () =>
+  const cut = await timed('copying the crate', () =>
     copyOrCut(folder, original, request.isToBeVerified, {
       ...surroundings,
       targetFolder: originalTarget,
     }),
   );
-  const linked = await timed('read', () => linkCrate(readCrate(original, parse)));
+  const linked = await timed('reading the crate', () => linkCrate(readCrate(original, parse)));
   const plan = hashPlan(linked, choices, request.features ?? {});
   const packages = join(work, 'packages');
   const known = record?.plan === plan ? record : undefined;
   const judged =
     known === undefined
-      ? await timed('judge', () => judge(linked, packages))
+      ? await timed('asking rustc', () => judge(linked, packages))
       : { granularity: known.granularity, repairs: known.repairs, rounds: 0 };
   const final = { ...choices, granularity: judged.granularity, repairs: judged.repairs };
   const tested = buildSplit(linked, { ...final, placePath: (path) => path }, parse);
   await writePackages(tested.split, packages);
-  const resolved = await timed('resolve', async () =>
+  const resolved = await timed('resolving dependencies', async () =>
     readCrates(packages, linked.manifest.name, await hostTriple(packages, surroundings), surroundings),
   );
   const placed = buildSplit(linked, { ...final, placePath: place }, parse);

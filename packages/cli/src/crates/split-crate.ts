@@ -11,16 +11,18 @@ export type SplitCrate = (crate: LatticeCrate, lattice: Lattice) => Promise<Crat
 /** A caller of the command may have crates split in another way. */
 export interface LatticeIo extends Pick<CommandIo, 'cwd' | 'env'> {
   readonly splitCrate?: SplitCrate;
+  /** Called before each step of a split, which may take its time. */
+  readonly onSplitStep?: (step: string) => void;
 }
 
-export function splitterOf({ splitCrate, cwd, env }: LatticeIo): SplitCrate {
-  return splitCrate ?? ((crate, lattice) => splitByCargo(crate, lattice, { cwd, env }));
+export function splitterOf(io: LatticeIo): SplitCrate {
+  return io.splitCrate ?? ((crate, lattice) => splitByCargo(crate, lattice, io));
 }
 
 async function splitByCargo(
   crate: LatticeCrate,
   lattice: Lattice,
-  { cwd, env }: Pick<CommandIo, 'cwd' | 'env'>,
+  { cwd, env, onSplitStep }: LatticeIo,
 ): Promise<CrateSplit> {
   const { name, path, granularity, maxBytes, features, defaultFeatures } = crate;
   // Loaded with its parser where there is a crate alone.
@@ -35,6 +37,7 @@ async function splitByCargo(
     features: { defaults: defaultFeatures, names: features },
     header: headerOf(path, `flake-lattice generate ${name}`),
     isToBeVerified: false,
+    ...(onSplitStep ? { onStep: (step: string) => onSplitStep(`${name}: ${step}`) } : {}),
   });
   await remove();
   return split;

@@ -36,7 +36,8 @@ export async function runGeneration(
     import('./generate-lattice.js'),
     import('./print-generation.js'),
   ]);
-  const generation = await generateLattice({ ...request, found }, io, (holder) =>
+  const telling = { ...io, onSplitStep: output.progress };
+  const generation = await generateLattice({ ...request, found }, telling, (holder) =>
     output.progress(`another run is at work on this lattice: ${holder}; waiting for it to end`),
   );
   printGeneration(generation, output, io.cwd, request.edited);

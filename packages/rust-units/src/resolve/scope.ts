@@ -94,10 +94,13 @@ export function createScope(
     if (module === root)
       for (const declaration of exported.get(name) ?? [])
         explicit.push({ kind: 'declaration', declaration, name, conditions: declaration.conditions });
-    if (explicit.some(({ conditions }) => conditions.length === module.conditions.length)) return explicit;
-    const fromGlobs = module.imports.flatMap((leaf) =>
-      leaf.name === '*' && !leaf.isTest ? throughGlob(leaf, name) : [],
-    );
+    const isThere = explicit.some(({ conditions }) => conditions.length === module.conditions.length);
+    const isOnlyModule = explicit.every(({ kind }) => kind === 'module');
+    if (isThere && !isOnlyModule) return explicit;
+    // A module and a value may share a name.
+    const fromGlobs = module.imports
+      .flatMap((leaf) => (leaf.name === '*' && !leaf.isTest ? throughGlob(leaf, name) : []))
+      .filter((target) => !isThere || isValue(target));
     if (explicit.length > 0 || fromGlobs.length > 0) return [...explicit, ...fromGlobs];
     return (perhaps.get(module)?.get(name) ?? []).map((declaration) => ({
       kind: 'declaration',
@@ -320,6 +323,10 @@ export function createScope(
     macrosNamed,
     imported,
   };
+}
+
+function isValue(target: Target): boolean {
+  return target.kind === 'declaration' && flat.has(target.declaration.item.kind);
 }
 
 function conditionsOf({ module, conditions }: Import): readonly string[] {
