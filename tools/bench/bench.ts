@@ -4,8 +4,9 @@ import { alignColumns, type CommandIo, processIo, runCommand } from '@flake-latt
 import { exitStatus } from '@flake-lattice/errors';
 import { runDependency } from '../dependency/run-dependency.js';
 import { setUpToolchain } from '../set-up/set-up.js';
-import { type Bench, benchGenerating, benchGrowth, benchLocks } from './cases.js';
+import { type Bench, benchGenerating, benchGrowth, benchLocks, benchSplitting } from './cases.js';
 import { latticeRepositories } from './lattice-repository.js';
+import { writeCrate } from './rust-crate.js';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -56,16 +57,19 @@ async function compile(io: CommandIo): Promise<void> {
 function runAll(times: number): readonly Bench[] {
   const small = latticeRepositories(1_000);
   const large = latticeRepositories(10_000);
+  const crate = writeCrate(20_000);
   const fewer = Math.min(times, 3);
   try {
     return [
       ...benchGenerating(small, times),
       ...benchLocks(small, fewer),
       ...benchGrowth(small, large, fewer),
+      ...benchSplitting(crate.folder, times),
     ];
   } finally {
     small.remove();
     large.remove();
+    crate.remove();
   }
 }
 

@@ -82,6 +82,25 @@ export function benchGrowth(
   return [bench('growth', 'generating 10,000 nodes, beside 1,000', both as [Measure, Measure], 15, 2 ** 30)];
 }
 
+/** @param crate absolute path of a crate of 20,000 lines */
+export function benchSplitting(crate: string, times: number): readonly Bench[] {
+  const both = measure(
+    [
+      { ...script('plan-split.mjs', [crate], () => crate), reports: true },
+      { ...script('plan-split.mjs', [crate, 'parse'], () => crate), reports: true },
+    ],
+    times,
+  );
+  return [
+    bench(
+      'split',
+      'planning and emitting the units of a crate of 20,000 lines, beside tree-sitter parsing it',
+      both as [Measure, Measure],
+      10,
+    ),
+  ];
+}
+
 export function benchLocks({ fresh }: LatticeRepositories, times: number): readonly Bench[] {
   const root = fresh();
   measure([ours(generateArgs, () => root)], 1);
