@@ -1,6 +1,7 @@
 // The benches: each measures the command beside a peer or a floor in one run, and has a ratio that it must keep.
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { HttpPrograms } from './http-parsing/programs.js';
 import { type LatticeRepositories, readGenerated } from './lattice-repository.js';
 import { type Measure, measure, type Run } from './measure.js';
 
@@ -97,6 +98,19 @@ export function benchSplitting(crate: string, times: number): readonly Bench[] {
       'planning and emitting the units of a crate of 20,000 lines, beside tree-sitter parsing it',
       both as [Measure, Measure],
       10,
+    ),
+  ];
+}
+
+export function benchFacade({ facade, original }: HttpPrograms, times: number): readonly Bench[] {
+  const program = (command: string): Run => ({ command, args: [], folder: () => tool, reports: true });
+  const both = measure([program(facade), program(original)], times);
+  return [
+    bench(
+      'facade',
+      'parsing requests by the facade of httparse over its units, beside httparse itself, without LTO',
+      both as [Measure, Measure],
+      1.1,
     ),
   ];
 }
