@@ -4,8 +4,17 @@ import { alignColumns, type CommandIo, processIo, runCommand } from '@flake-latt
 import { exitStatus } from '@flake-lattice/errors';
 import { runDependency } from '../dependency/run-dependency.js';
 import { setUpToolchain } from '../set-up/set-up.js';
-import { type Bench, benchGenerating, benchGrowth, benchLocks } from './cases.js';
+import {
+  type Bench,
+  benchFacade,
+  benchGenerating,
+  benchGrowth,
+  benchLocks,
+  benchSplitting,
+} from './cases.js';
+import { compileHttpPrograms, type HttpPrograms } from './http-parsing/programs.js';
 import { latticeRepositories } from './lattice-repository.js';
+import { writeCrate } from './rust-crate.js';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -32,7 +41,9 @@ export function run(args: readonly string[], io: CommandIo = processIo()): Promi
           report: (line) => io.err(`    ${line}\n`),
         });
         await compile(io);
-        const benches = runAll(Number(times));
+        const programs = await compileHttpPrograms(io);
+        const benches = runAll(Number(times), programs);
+        await programs.remove();
         io.out(json ? `${JSON.stringify(benches, undefined, 2)}\n` : formatBenches(benches));
         return benches.every(keepsLimits) ? exitStatus.done : exitStatus.found;
       },
@@ -53,19 +64,23 @@ async function compile(io: CommandIo): Promise<void> {
   throw new Error('the command does not compile');
 }
 
-function runAll(times: number): readonly Bench[] {
+function runAll(times: number, programs: HttpPrograms): readonly Bench[] {
   const small = latticeRepositories(1_000);
   const large = latticeRepositories(10_000);
+  const crate = writeCrate(20_000);
   const fewer = Math.min(times, 3);
   try {
     return [
       ...benchGenerating(small, times),
       ...benchLocks(small, fewer),
       ...benchGrowth(small, large, fewer),
+      ...benchSplitting(crate.folder, times),
+      ...benchFacade(programs, times),
     ];
   } finally {
     small.remove();
     large.remove();
+    crate.remove();
   }
 }
 

@@ -1,6 +1,7 @@
 // The benches: each measures the command beside a peer or a floor in one run, and has a ratio that it must keep.
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { HttpPrograms } from './http-parsing/programs.js';
 import { type LatticeRepositories, readGenerated } from './lattice-repository.js';
 import { type Measure, measure, type Run } from './measure.js';
 
@@ -80,6 +81,38 @@ export function benchGrowth(
 ): readonly Bench[] {
   const both = measure([ours(generateArgs, large.fresh), ours(generateArgs, small.fresh)], times);
   return [bench('growth', 'generating 10,000 nodes, beside 1,000', both as [Measure, Measure], 15, 2 ** 30)];
+}
+
+/** @param crate absolute path of a crate of 20,000 lines */
+export function benchSplitting(crate: string, times: number): readonly Bench[] {
+  const both = measure(
+    [
+      { ...script('plan-split.mjs', [crate], () => crate), reports: true },
+      { ...script('plan-split.mjs', [crate, 'parse'], () => crate), reports: true },
+    ],
+    times,
+  );
+  return [
+    bench(
+      'split',
+      'planning and emitting the units of a crate of 20,000 lines, beside tree-sitter parsing it',
+      both as [Measure, Measure],
+      10,
+    ),
+  ];
+}
+
+export function benchFacade({ facade, original }: HttpPrograms, times: number): readonly Bench[] {
+  const program = (command: string): Run => ({ command, args: [], folder: () => tool, reports: true });
+  const both = measure([program(facade), program(original)], times);
+  return [
+    bench(
+      'facade',
+      'parsing requests by the facade of httparse over its units, beside httparse itself, without LTO',
+      both as [Measure, Measure],
+      1.1,
+    ),
+  ];
 }
 
 export function benchLocks({ fresh }: LatticeRepositories, times: number): readonly Bench[] {

@@ -45,6 +45,16 @@ export const points = {
     tests: ['tools/end-to-end/refusals', 'tools/end-to-end/split-refusals', 'tools/end-to-end/error-codes'],
     env: {},
   },
+  units: {
+    proves:
+      'every unit of five crates builds by Nix alone as through the hub, and an edit changes its up-set alone',
+    tests: [
+      'tools/end-to-end/units-nix',
+      'packages/rust-units/src/cases',
+      'packages/rust-units/src/determinism',
+    ],
+    env: { FLAKE_LATTICE_UNITS: 'all', FLAKE_LATTICE_CASES: 'prove' },
+  },
   crates: {
     proves:
       'crates of Debian are split by declaration, and every test of theirs passes on the units, by name',

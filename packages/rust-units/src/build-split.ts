@@ -14,7 +14,6 @@ import { createLinker, type Links } from './resolve/links.js';
 import { createScope, type Scope } from './resolve/scope.js';
 import type { CrateSplit, Facade, PackageFile, Unit } from './split.js';
 import type { RustParser } from './syntax/rust-parser.js';
-import { lineAt } from './syntax/syntax-node.js';
 
 export interface LinkedCrate extends ReadCrate {
   readonly declarations: readonly Declaration[];
@@ -224,7 +223,7 @@ function isCounted({ item }: Declaration): boolean {
 }
 
 function linesOf(text: string, node: { readonly start: number; readonly end: number }): number {
-  return lineAt(text, node.end) - lineAt(text, node.start) + 1;
+  return text.slice(node.start, node.end).split('\n').length;
 }
 
 /** Names in code may be those that an `extern crate` gave. */

@@ -7,7 +7,7 @@ import { parse } from './crate-texts.fixture.js';
 import { readManifest } from './read/manifest.js';
 import { readModules } from './read/read-modules.js';
 import { hashPlan } from './record.js';
-import { type Block, blocksOf, joinBlocks } from './rust-blocks.fixture.js';
+import { blocksOf, stir } from './rust-blocks.fixture.js';
 
 const choices = {
   granularity: 'declaration',
@@ -27,23 +27,6 @@ function split(name: string, texts: Texts) {
 
 const isCode = (path: string) => path.startsWith('src/') && /\.(rs|in)$/.test(path);
 
-/** Puts the blocks of a file into another order, and comments and blank lines between them. */
-function stirred(blocks: readonly Block[], draw: (most: number) => number): string {
-  const order = blocks
-    .map((block) => ({ block, at: draw(1_000_000) }))
-    .sort((one, other) => one.at - other.at);
-  const filled = order.map(({ block }) =>
-    block.kind === 'module'
-      ? { ...block, text: block.head + stirred(block.inner, draw) + block.tail }
-      : block,
-  );
-  const between = () =>
-    ['\n', '\n\n\n', '\n// A comment that says nothing of the next item.\n\n', '\n/* fn none() {} */\n'][
-      draw(3)
-    ] as string;
-  return joinBlocks(filled, between);
-}
-
 describe.each(caseNames)('%s', (name) => {
   const texts = readTree(inputOf(name));
   const plain = split(name, texts);
@@ -62,7 +45,7 @@ describe.each(caseNames)('%s', (name) => {
           const other = Object.fromEntries(
             Object.entries(texts).map(([path, text]) => [
               path,
-              isCode(path) ? stirred(blocksOf(text, parse), draw) : text,
+              isCode(path) ? stir(blocksOf(text, parse), draw) : text,
             ]),
           );
           const found = split(name, other);

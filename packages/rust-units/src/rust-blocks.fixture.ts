@@ -64,9 +64,39 @@ function lineOf(text: string, start: number, end: number): string {
   return `${/^\s*$/.test(lead) ? lead : ''}${text.slice(start, end)}`.trimEnd();
 }
 
-/** @param between gives what stands between two blocks, and behind the last */
-export function joinBlocks(blocks: readonly Block[], between: () => string): string {
+/**
+ * Puts items into another order, and comments and blank lines between them.
+ *
+ * @param draw gives a number up to the one that it is given
+ * @param isValid macros stay in front, since code sees those that stand above it alone
+ */
+export function stir(blocks: readonly Block[], draw: (most: number) => number, isValid = false): string {
+  const stays = ({ kind, text }: Block) =>
+    kind === 'head' || (isValid && /macro_rules!|macro_use/.test(text));
+  const order = blocks.map((block, index) => ({
+    block,
+    rank: stays(block) ? 0 : 1,
+    at: stays(block) ? index : draw(1_000_000),
+  }));
+  order.sort((one, other) => one.rank - other.rank || one.at - other.at);
+  const filled = order.map(({ block }) =>
+    block.kind === 'module'
+      ? { ...block, text: block.head + stir(block.inner, draw, isValid) + block.tail }
+      : block,
+  );
+  return joinBlocks(filled, () => between[draw(between.length - 1)] as string);
+}
+
+const between = [
+  '\n',
+  '\n\n\n',
+  '\n// A comment that says nothing of the next item.\n\n',
+  '\n/* fn none() {} */\n',
+];
+
+/** @param gap gives what stands between two blocks, and behind the last */
+function joinBlocks(blocks: readonly Block[], gap: () => string): string {
   const heads = blocks.filter(({ kind }) => kind === 'head').map(({ text }) => `\n${text}`);
-  const others = blocks.filter(({ kind }) => kind !== 'head').map(({ text }) => `${between()}${text}`);
-  return `${heads.join('')}${others.join('')}${between()}`;
+  const others = blocks.filter(({ kind }) => kind !== 'head').map(({ text }) => `${gap()}${text}`);
+  return `${heads.join('')}${others.join('')}${gap()}`;
 }

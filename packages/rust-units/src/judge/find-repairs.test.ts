@@ -21,6 +21,7 @@ async function repairsOf(name: string, text: string, before: Repairs = noRepairs
     {
       plans: planUnits(linked, before, { granularity: 'declaration' }),
       declarations: linked.declarations,
+      closed: new Set(),
       libOf: (folder) => `sample__${folder}`,
       facadeLine: (line) => ['', '', '', 'pub use ::sample__a::a;', 'use self::gone::thing;'][line - 1] ?? '',
     },

@@ -62,7 +62,7 @@ export function planGroups(linked: Linked, repairs: Repairs): Groups {
     );
   const needed = neededOf(linked, repairs);
   uniteHiddenNames(declarations, links, groups);
-  placeFree(free, needed, scope, groups, declarations);
+  placeFree(free, needed, scope, groups);
   uniteCircles(declarations, needed, groups);
   return groups;
 }
@@ -134,14 +134,11 @@ function placeFree(
   needed: ReadonlyMap<Declaration, readonly Declaration[]>,
   scope: Scope,
   groups: Groups,
-  declarations: readonly Declaration[],
 ): void {
   for (const impl of [...free].sort((one, other) => (one.key < other.key ? -1 : 1))) {
     const { hosts } = implPlaces(impl, scope);
-    const below = reachable([impl], needed, groups, declarations, impl);
-    const host = hosts.find(
-      (one) => !below.has(groups.of(one)) || isOnlySelf(one, impl, needed, groups, declarations),
-    );
+    const below = reachable([impl], needed, groups, impl);
+    const host = hosts.find((one) => !below.has(groups.of(one)) || isOnlySelf(one, impl, needed, groups));
     groups.unite([host ?? (hosts[0] as Declaration), impl], 'names', '');
   }
 }
@@ -152,26 +149,23 @@ function isOnlySelf(
   impl: Declaration,
   needed: ReadonlyMap<Declaration, readonly Declaration[]>,
   groups: Groups,
-  declarations: readonly Declaration[],
 ): boolean {
   const others = (needed.get(impl) ?? []).filter((one) => groups.of(one) !== groups.of(host) && one !== impl);
-  return !reachable(others, needed, groups, declarations, impl).has(groups.of(host));
+  return !reachable(others, needed, groups, impl).has(groups.of(host));
 }
 
 function reachable(
   from: readonly Declaration[],
   needed: ReadonlyMap<Declaration, readonly Declaration[]>,
   groups: Groups,
-  _declarations: readonly Declaration[],
   skipped: Declaration,
 ): ReadonlySet<Declaration> {
-  const sets = groups.sets();
   const seen = new Set<Declaration>();
   const open = from.map((one) => groups.of(one));
   for (let at = open.pop(); at !== undefined; at = open.pop()) {
     if (seen.has(at)) continue;
     seen.add(at);
-    for (const member of sets.get(at) ?? [])
+    for (const member of groups.membersOf(at))
       for (const next of needed.get(member) ?? []) if (next !== skipped) open.push(groups.of(next));
   }
   return seen;

@@ -278,8 +278,15 @@ export function createScope(
     return all;
   }
 
+  const importedOf = new Map<Module, readonly Need[]>();
+
   function imported(module: Module): readonly Need[] {
-    return importedBy(module, new Set());
+    let known = importedOf.get(module);
+    if (known === undefined) {
+      known = importedBy(module, new Set());
+      importedOf.set(module, known);
+    }
+    return known;
   }
 
   function importedBy(module: Module, seen: Set<Module>): readonly Need[] {
