@@ -1,5 +1,6 @@
 // For tests: crates as texts by path, read and linked without a disk, and what their plans and units come to.
-import { buildSplit, type LinkedCrate, linkCrate, type SplitChoices } from './build-split.js';
+import { buildSplit, type SplitChoices } from './build-split.js';
+import { type LinkedCrate, linkCrate } from './link-crate.js';
 import { noRepairs, type Repairs } from './plan/plan-groups.js';
 import { type Coarseness, planUnits, type UnitPlan } from './plan/plan-units.js';
 import type { CrateSource } from './read/crate-source.js';

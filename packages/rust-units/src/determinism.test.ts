@@ -1,9 +1,10 @@
 // The same crate gives the same bytes, however its items stand; and an edit of one body rewrites one unit.
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { buildSplit, linkCrate } from './build-split.js';
+import { buildSplit } from './build-split.js';
 import { caseNames, inputOf, readTree, treeOf } from './cases.fixture.js';
 import { parse } from './crate-texts.fixture.js';
+import { linkCrate } from './link-crate.js';
 import { readManifest } from './read/manifest.js';
 import { readModules } from './read/read-modules.js';
 import { hashPlan } from './record.js';

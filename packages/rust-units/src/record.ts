@@ -1,6 +1,6 @@
 // What an earlier split learnt from rustc, kept beside the facade: written as JSON, and read again with its plan's hash.
 import { createHash } from 'node:crypto';
-import type { LinkedCrate } from './build-split.js';
+import type { LinkedCrate } from './link-crate.js';
 import { noRepairs, type Repairs } from './plan/plan-groups.js';
 import { type Coarseness, planUnits } from './plan/plan-units.js';
 import type { Granularity } from './split.js';

@@ -10,6 +10,7 @@ export interface UnitManifest {
   /** Libraries of other crates that its code names. */
   readonly crates: ReadonlySet<string>;
   readonly buildScript?: boolean;
+  readonly buildDependencies?: readonly Dependency[];
   readonly links?: string;
 }
 
@@ -38,6 +39,7 @@ export function renderUnitManifest(
       lib: { name: unit.libName, path: 'lib.rs', test: false, doctest: false, bench: false },
       features: featuresOf(manifest, unit, used, false),
       ...dependencyTables('dependencies', used, unit.units),
+      ...dependencyTables('build-dependencies', placed(unit.buildDependencies ?? [], placePath), new Map()),
     },
     header,
   );
@@ -48,8 +50,6 @@ export interface FacadeManifest {
   /** Folders of all members of the workspace, sorted. */
   readonly members: readonly string[];
   readonly tests: readonly JsonMap[];
-  readonly crateType: readonly string[] | undefined;
-  readonly doctest: boolean;
   readonly hasBuildScript: boolean;
 }
 
@@ -85,7 +85,6 @@ export function renderFacadeManifest(
         name: manifest.libName,
         path: 'lib.rs',
         bench: false,
-        ...(facade.doctest ? {} : { doctest: false }),
       },
       ...(facade.tests.length > 0 ? { test: [...facade.tests] } : {}),
       features: featuresOf(manifest, units, manifest.dependencies, true),

@@ -1,8 +1,9 @@
 // Judges a split by rustc: takes a crate, has its packages checked, and plans anew until they compile or stay together.
 import { join } from 'node:path';
 import { runCargo } from '@flake-lattice/programs';
-import { type BuiltSplit, buildSplit, type LinkedCrate, type SplitChoices } from '../build-split.js';
+import { type BuiltSplit, buildSplit, type SplitChoices } from '../build-split.js';
 import { errorsOf, parseCargoMessages, type RustcMessage } from '../cargo/messages.js';
+import type { LinkedCrate } from '../link-crate.js';
 import { noRepairs, type Repairs } from '../plan/plan-groups.js';
 import type { Granularity } from '../split.js';
 import type { RustParser } from '../syntax/rust-parser.js';
