@@ -1,23 +1,22 @@
 // Splits a crate: takes its folder and what is asked for, gives the whole split, judged by rustc, with its report.
-
-import { isUtf8 } from 'node:buffer';
 import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { CodedError } from '@flake-lattice/errors';
 import type { Cargo } from '@flake-lattice/programs';
-import { type BuiltSplit, buildSplit } from './build-split.js';
-import { errorsOf, parseCargoMessages, type RustcMessage } from './cargo/messages.js';
-import { type ResolvedCrates, readCrates } from './cargo/read-crates.js';
+import { buildSplit } from './build-split.js';
+import { readCrates } from './cargo/read-crates.js';
+import { withContents, withCrates, withRecord } from './finish-split.js';
 import { judgeSplit } from './judge/judge-split.js';
+import { refuseSplit } from './judge/refuse-split.js';
 import { writePackages } from './judge/write-packages.js';
 import { type LinkedCrate, linkCrate } from './link-crate.js';
 import type { Repairs } from './plan/plan-groups.js';
 import { closeFeatures } from './read/close-features.js';
 import { type ReadCrate, readCrate } from './read/read-crate.js';
-import { hashPlan, parseRecord, recordFile, renderRecord, type SplitRecord } from './record.js';
-import type { CrateSplit, Granularity, PackageFile, RustPackage } from './split.js';
+import { hashPlan, parseRecord, recordFile, type SplitRecord } from './record.js';
+import type { CrateSplit, Granularity } from './split.js';
 import { loadRustParser } from './syntax/rust-parser.js';
 import { findCargoConfigs } from './verify/cargo-configs.js';
 import { copyCrate } from './verify/copy-crate.js';
@@ -25,7 +24,7 @@ import type { Cut } from './verify/cut.js';
 import { type CrateCut, cutCrate } from './verify/cut-crate.js';
 import { callCargo } from './verify/cut-surroundings.js';
 import { findMissing } from './verify/find-missing.js';
-import { type CargoSurroundings, type FeatureSelection, featureArguments } from './verify/test-run.js';
+import type { CargoSurroundings, FeatureSelection } from './verify/test-run.js';
 
 export interface SplitRequest extends Omit<CargoSurroundings, 'targetFolder' | 'cargo'> {
   /** Called where cargo is needed: not where an earlier split can be followed. */
@@ -166,7 +165,7 @@ async function splitWithin(work: string, request: SplitRequest): Promise<Omit<Sp
         onStep(`rustc, round ${round}: ${errors.length === 0 ? 'all compiles' : `${errors.length} errors`}`),
     });
     if (judgement.errors.length > 0)
-      throw await refusal(join(work, 'original'), of, judgement.errors, surroundings);
+      throw await refuseSplit(join(work, 'original'), of, judgement.errors, surroundings);
     return {
       granularity: judgement.built.split.granularity,
       repairs: judgement.repairs,
@@ -225,16 +224,6 @@ function standsAlone({ folder, manifest }: ReadCrate): boolean {
   );
 }
 
-function withRecord<Split extends BuiltSplit['split']>(
-  split: Split,
-  record: SplitRecord,
-  header: readonly string[],
-): Split {
-  const file = { path: recordFile, contents: renderRecord(record, header) };
-  const files = [...split.facade.files, file].sort((one, other) => (one.path < other.path ? -1 : 1));
-  return { ...split, facade: { ...split.facade, files } };
-}
-
 /** The judge has no use for what tests need, which may not be there. */
 function withoutTests(linked: LinkedCrate): LinkedCrate {
   return { ...linked, manifest: { ...linked.manifest, devDependencies: [] } };
@@ -256,77 +245,4 @@ async function copyOrCut(
 async function hostTriple(folder: string, { cargo, env }: CargoSurroundings): Promise<string> {
   const { stdout } = await callCargo(folder, ['version', '--verbose'], { cargo, env });
   return /^host: (\S+)$/m.exec(stdout)?.[1] ?? '';
-}
-
-function withCrates(
-  split: BuiltSplit['split'],
-  { features, crates, used, usedByScripts, usedByTests }: ResolvedCrates,
-): CrateSplit {
-  const place = <Package extends RustPackage>(one: Package): Package => {
-    const own = used.get(one.packageName) ?? [];
-    const byScript = usedByScripts.get(one.packageName) ?? [];
-    return {
-      ...one,
-      crates: [...new Set(own.map(({ id }) => id))].sort(),
-      ...(byScript.length > 0 ? { buildCrates: byScript } : {}),
-      renames: Object.fromEntries(
-        own.flatMap(({ knownAs, libName, id }) => (knownAs === libName ? [] : [[knownAs, id]])),
-      ),
-    };
-  };
-  const facade = { ...place(split.facade), ...(usedByTests.length > 0 ? { testCrates: usedByTests } : {}) };
-  return { ...split, units: split.units.map(place), facade, features, crates };
-}
-
-/** The copy that files come from will not last: texts are kept, and others are those of the crate itself. */
-function withContents<Split extends BuiltSplit['split']>(split: Split, folder: string): Split {
-  const settle = (file: PackageFile): PackageFile => {
-    if (!('copyOf' in file)) return file;
-    const bytes = readFileSync(file.copyOf);
-    return isUtf8(bytes)
-      ? { path: file.path, contents: bytes.toString() }
-      : { path: file.path, copyOf: join(folder, file.path) };
-  };
-  return {
-    ...split,
-    units: split.units.map((unit) => ({ ...unit, files: unit.files.map(settle) })),
-    facade: { ...split.facade, files: split.facade.files.map(settle) },
-  };
-}
-
-/** Whether the crate itself compiles decides whose fault it is. */
-async function refusal(
-  original: string,
-  { manifest }: LinkedCrate,
-  errors: readonly RustcMessage[],
-  surroundings: CargoSurroundings,
-): Promise<CodedError> {
-  const { stdout } = await callCargo(
-    original,
-    ['check', '--lib', '--message-format=json', ...featureArguments(surroundings.features)],
-    surroundings,
-  );
-  const [own] = errorsOf(parseCargoMessages(stdout).messages);
-  const first = own ?? (errors[0] as RustcMessage);
-  const detail = first.message.rendered?.trim();
-  if (own === undefined)
-    return new CodedError({
-      code: 'CRATE_NOT_SPLIT',
-      message: `\`${manifest.name}\` cannot be split, not even into one unit and a facade: ${first.message.message}`,
-      hint: 'use the crate as it is: a path in [dependencies] of another crate makes it a node',
-      ...(detail ? { detail } : {}),
-    });
-  const span = own.message.spans.find(({ is_primary }) => is_primary);
-  const isNightly = own.message.code?.code === 'E0554' || /unstable|nightly/.test(own.message.message);
-  return new CodedError({
-    code: isNightly ? 'CRATE_NEEDS_NIGHTLY' : 'CRATE_NOT_COMPILED',
-    message: isNightly
-      ? `\`${manifest.name}\` needs a nightly compiler: ${own.message.message}`
-      : `\`${manifest.name}\` does not compile as it is: ${own.message.message}`,
-    hint: isNightly
-      ? 'switch off the feature that needs it: --features …, or use a nightly toolchain: RUSTUP_TOOLCHAIN=nightly'
-      : 'cargo check   (in the folder of the crate)',
-    ...(span ? { place: { file: span.file_name, line: span.line_start } } : {}),
-    ...(detail ? { detail } : {}),
-  });
 }
