@@ -295,7 +295,8 @@ function made({ tokens }: Declaration, name: string): string {
   const at = tokens.findIndex(({ text }, index) => text === name && index > 0);
   const before = tokens.slice(Math.max(0, at - 8), at).map(({ text }) => text);
   const pub = before.lastIndexOf('pub');
-  return pub !== -1 && before[pub + 1] === '(' ? 'pub(crate) ' : 'pub ';
+  if (pub === -1) return '';
+  return before[pub + 1] === '(' ? 'pub(crate) ' : 'pub ';
 }
 
 /** Macros of tests come first: code sees those that stand above it. */

@@ -46,7 +46,8 @@ export function createLinker(scope: Scope): Linker {
     const members = new Set<string>();
     const take = (references: References, module: Module, isBody: boolean) => {
       for (const member of references.members) members.add(member);
-      for (const { path, isMacro, isUse, isPrimitive } of references.paths) {
+      for (const reference of references.paths) {
+        const { path, isMacro, isUse, isPrimitive, isPrefix } = reference;
         if (isPrimitive && !isImportedModule(path[0] as string, module)) continue;
         if (path[0] === '$crate' && isBody) continue;
         if (isMacro && path.length === 1) {
@@ -55,6 +56,7 @@ export function createLinker(scope: Scope): Linker {
           continue;
         }
         takePath(path, module, isMacro, isUse ? 'use' : undefined);
+        if (isPrefix) takeBehind(path, module, isUse ? 'use' : undefined);
       }
     };
     const takeMacro = (name: string, module: Module) => {
@@ -77,6 +79,11 @@ export function createLinker(scope: Scope): Linker {
       if (expanded.has(macro) || macro === declaration) return;
       expanded.add(macro);
       take(bodyOf(macro), module, true);
+    };
+    // What a macro puts behind a module is one of the words that it is given.
+    const takeBehind = (path: readonly string[], module: Module, use?: 'use') => {
+      if (!scope.resolve(module, path, use).targets.some(({ kind }) => kind === 'module')) return;
+      for (const word of wordsOf(declaration)) takePath([...path, word], module, false, use);
     };
     const takePath = (path: readonly string[], module: Module, isMacro: boolean, use?: 'use') => {
       const { targets, needs: found } = scope.resolve(module, path, use);
@@ -122,6 +129,15 @@ export function createLinker(scope: Scope): Linker {
   /** `use std::f32;` gives the name of a type to a module. */
   function isImportedModule(name: string, module: Module): boolean {
     return scope.lookUp(module, name).some(({ kind }) => kind !== 'declaration');
+  }
+
+  /** Those within macro calls, each once. */
+  function wordsOf({ tokens }: Declaration): ReadonlySet<string> {
+    return new Set(
+      tokens.flatMap(({ kind, text, isInMacro }) =>
+        isInMacro && (kind === 'word' || kind === 'type') ? [text] : [],
+      ),
+    );
   }
 
   function traitsFor(module: Module, members: ReadonlySet<string>): readonly Need[] {

@@ -13,10 +13,18 @@ export interface References {
 export interface PathReference {
   readonly path: readonly string[];
   readonly isMacro: boolean;
+  /** Something stands behind it that only the expansion of a macro tells: `fallback::$name`. */
+  readonly isPrefix?: true;
   /** It begins with `f32` or the like, which is a type unless a module of that name was imported. */
   readonly isPrimitive?: true;
   /** It begins as a `use` line within the body does. */
   readonly isUse?: true;
+}
+
+interface Marks {
+  readonly isMacro: boolean;
+  readonly isPrimitive: boolean;
+  readonly isPrefix: boolean;
 }
 
 const keywords = new Set(
@@ -35,12 +43,17 @@ export function referencesOf(
   const defined = node ? definitions(node) : new Set<number>();
   const paths = new Map<string, PathReference>();
   const members = new Set<string>();
-  const add = (path: readonly string[], isMacro: boolean, isPrimitive: boolean) =>
-    paths.set(`${path.join('::')}${isMacro ? '!' : ''}${isPrimitive ? ' type' : ''}`, {
+  const add = (path: readonly string[], { isMacro, isPrimitive, isPrefix }: Marks) => {
+    const key = [path.join('::'), isMacro ? '!' : '', isPrimitive ? ' type' : '', isPrefix ? '::' : ''].join(
+      '',
+    );
+    paths.set(key, {
       path,
       isMacro,
       ...(isPrimitive ? { isPrimitive } : {}),
+      ...(isPrefix ? { isPrefix } : {}),
     });
+  };
   for (let at = 0; at < tokens.length; ) {
     const token = tokens[at] as Token;
     const path = pathAt(tokens, at);
@@ -63,7 +76,12 @@ export function referencesOf(
     const isAlone = segments.length === 1;
     if (isAlone && !isMacro && tokens[at]?.text !== '(' && isLocal(scopes, first, token)) continue;
     if (first === '' && (before?.text === '>' || before?.kind === 'variable')) members.add(segments[1] ?? '');
-    else add(segments, isMacro, token.kind === 'primitive');
+    else
+      add(segments, {
+        isMacro,
+        isPrimitive: token.kind === 'primitive',
+        isPrefix: tokens[at]?.text === '::',
+      });
   }
   if (node) addInner(innerImports(node, text));
   return { paths: [...paths.values()], members };

@@ -59,11 +59,19 @@ function naming(crate: RustdocCrate, names: OwnNames): NameOf {
     if (id === null || id === undefined) return written;
     const known = names.nameOf(crate, id as ItemId);
     if (known !== undefined) return known;
+    const alias = names.find(crate, id as ItemId);
+    // As rustdoc shows a private alias of the crate itself.
+    if (alias && kindOf(alias.item) === 'type_alias' && parametersOf(alias.item) === 0)
+      return renderType(detailOf(alias.item).type, naming(alias.crate, names));
     const target = crate.paths[id as ItemId];
     if (target === undefined) return written.split('::').at(-1) ?? written;
     const isOwn = target.crate_id === 0 || names.own.has(crate.external_crates[target.crate_id]?.name ?? '');
     return (isOwn ? ['crate', ...target.path.slice(1)] : target.path).join('::');
   };
+}
+
+function parametersOf(item: RustdocItem): number {
+  return listOf(objectOf(detailOf(item).generics).params).length;
 }
 
 function partsOf({ crate, item }: Found, path: string, nameOf: NameOf, names: OwnNames): readonly ApiEntry[] {
