@@ -58,6 +58,7 @@ describe.each(caseNames)('%s', (name) => {
         await outcome.remove();
         expect(verification).toMatchObject({
           isEqual: true,
+          api: [],
           tests: { missing: [], additional: [], different: [] },
         });
         expect(outcome.split.granularity).toBe('declaration');

@@ -57,6 +57,11 @@ describe('keeps', () => {
     ],
     ['what a macro call makes', 'make! { pub fn a() {} }', 'pub use ::sample__a__make::a;'],
     [
+      'as private as it was what thread_local makes',
+      'thread_local! { static A: u8 = 1; pub static B: u8 = 1; pub(crate) static C: u8 = 1; }',
+      'pub use ::sample__a__thread_local::B;\npub(crate) use ::sample__a__thread_local::C;\nuse ::sample__a__thread_local::A;',
+    ],
+    [
       'what a macro call makes perhaps',
       'macro_rules! m { ($n:ident) => { pub fn $n() {} } } m!(a);',
       'pub use ::sample__a__m::*;',

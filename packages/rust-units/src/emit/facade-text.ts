@@ -4,10 +4,11 @@ import type { Attribute, CrateSource, Import, Item, Module } from '../read/crate
 import type { Declaration } from '../resolve/declaration.js';
 import type { Scope } from '../resolve/scope.js';
 import { childOf, descendants, type SyntaxNode, textOf } from '../syntax/syntax-node.js';
-import { tokensOf } from '../syntax/tokens.js';
+import { type Token, tokensOf } from '../syntax/tokens.js';
 import { crateAttributes } from './crate-head.js';
 import { doctestStubs, visibilityText } from './doctest-stubs.js';
 import { includedFiles } from './included-files.js';
+import { takesVisibility } from './open-items.js';
 import { applyTextEdits, type TextEdit } from './text-edits.js';
 
 export interface FacadeSources {
@@ -291,12 +292,21 @@ function visibilityOf({ item }: Declaration, name: string): string {
 }
 
 /** How public a macro call makes a name. */
-function made({ tokens }: Declaration, name: string): string {
+function made({ item, tokens }: Declaration, name: string): string {
   const at = tokens.findIndex(({ text }, index) => text === name && index > 0);
+  if (takesVisibility.test(item.name)) return visibilityBefore(tokens, at);
   const before = tokens.slice(Math.max(0, at - 8), at).map(({ text }) => text);
   const pub = before.lastIndexOf('pub');
   if (pub === -1) return '';
   return before[pub + 1] === '(' ? 'pub(crate) ' : 'pub ';
+}
+
+/** `pub static ref NAME`: nothing is private. */
+function visibilityBefore(tokens: readonly Token[], name: number): string {
+  let at = name - 1;
+  while (['static', 'ref', 'mut'].includes(tokens[at]?.text ?? '')) at -= 1;
+  const { text } = tokens[at] ?? {};
+  return text === 'pub' ? 'pub ' : text === ')' ? 'pub(crate) ' : '';
 }
 
 /** Macros of tests come first: code sees those that stand above it. */

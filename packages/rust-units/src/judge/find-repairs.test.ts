@@ -12,7 +12,10 @@ const recorded = join(import.meta.dirname, '../../fixtures/rustc');
 
 /** @param text of a crate with the declarations that the recorded packages hold */
 async function repairsOf(name: string, text: string, before: Repairs = noRepairs) {
-  const said = await readFile(join(recorded, `${name}.jsonl`), 'utf8');
+  return repairsFrom(await readFile(join(recorded, `${name}.jsonl`), 'utf8'), text, before);
+}
+
+function repairsFrom(said: string, text: string, before: Repairs = noRepairs) {
   const errors = errorsOf(parseCargoMessages(said).messages);
   expect(errors).not.toEqual([]);
   const linked = linkTexts(text);
@@ -108,4 +111,23 @@ test('where no way is left there are no repairs', async () => {
   expect(await repairsOf('name-not-found', 'fn a() {}')).toBeUndefined();
   const before = { ...noRepairs, dropped: ['use self::gone::thing;'] };
   expect(await repairsOf('facade-import-not-found', 'fn a() {}', before)).toBeUndefined();
+});
+
+test('the order in which packages end has no part in it', async () => {
+  const text = 'fn a() {} fn b() {} struct S; trait T { fn go(&self) {} } impl T for u8 {}';
+  const ofOther = (said: string) => said.replaceAll('sample__a', 'sample__b');
+  const [one, two] = await Promise.all(
+    ['method-of-own-trait', 'method-of-std-trait'].map((name) =>
+      readFile(join(recorded, `${name}.jsonl`), 'utf8'),
+    ),
+  );
+  const inOrder = [one as string, ofOther(two as string), ofOther(one as string)];
+  const found = repairsFrom(inOrder.join(''), text);
+  expect(found).toMatchObject({
+    edges: [
+      ['a function', 'T trait'],
+      ['b function', 'T trait'],
+    ],
+  });
+  expect(repairsFrom([...inOrder.slice(1), inOrder[0]].join(''), text)).toEqual(found);
 });

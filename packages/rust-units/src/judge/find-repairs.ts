@@ -50,7 +50,9 @@ export function findRepairs(
   const byLib = new Map(split.plans.map((plan) => [split.libOf(plan.folder), plan]));
   const planOf = new Map(split.plans.flatMap((plan) => plan.members.map((one) => [one, plan] as const)));
 
-  for (const error of errors) {
+  // Packages are compiled side by side, and end in any order.
+  const inOrder = [...errors].sort((one, other) => compare(one.target.name, other.target.name));
+  for (const error of inOrder) {
     if (open(error)) continue;
     const unit = byLib.get(error.target.name);
     if (unit === undefined) mendFacade(error);
@@ -239,4 +241,8 @@ function importsIn(text: string): readonly { readonly lib: string; readonly name
     lib,
     name,
   }));
+}
+
+function compare(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
 }

@@ -46,7 +46,8 @@ export async function runRustdoc(options: RunRustdocOptions): Promise<Documented
   if (own === undefined) throw notCompiled(`there is no library in \`${folder}\``, '');
   const read = new Map<string, RustdocCrate>();
   for (let wanted: readonly Package[] = [own]; wanted.length > 0; ) {
-    await document(wanted, wrapper, options);
+    // With the crate itself, whose features switch those of its units on.
+    await document([...new Set([own, ...wanted])], wrapper, options);
     for (const { lib } of wanted) {
       const text = await readFile(join(targetFolder, 'doc', `${lib}.json`), 'utf8');
       read.set(lib, JSON.parse(text) as RustdocCrate);
