@@ -19,7 +19,12 @@ export interface SplitRecord {
  * Changes with what refers to what and how it is to be split, and with no edit within a body that changes neither. The
  * order of files and items has no part in it.
  */
-export function hashPlan(linked: LinkedCrate, coarseness: Coarseness, features: FeatureSelection): string {
+export function hashPlan(
+  linked: LinkedCrate,
+  { granularity, maxBytes }: Coarseness,
+  features: FeatureSelection,
+): string {
+  const coarseness = { granularity, ...(maxBytes === undefined ? {} : { maxBytes }) };
   const plans = planUnits(linked, noRepairs, coarseness);
   const lines = plans.flatMap(({ folder, members }) =>
     members.flatMap((member) => {
