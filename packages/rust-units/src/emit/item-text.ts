@@ -14,9 +14,10 @@ export interface ItemText {
 
 /**
  * @param all predicates that have to hold for it to be there, which its own text says in part
+ * @param isLocal of a macro: it is not exported
  * @param isClosed its private fields and methods stay what they are
  */
-export function itemText(item: Item, all: readonly string[], isClosed: boolean): ItemText {
+export function itemText(item: Item, all: readonly string[], isClosed: boolean, isLocal = false): ItemText {
   const { kind, node, file, attributes } = item;
   const written = conditionsOf(attributes);
   const conditions = all.filter((condition) => !written.includes(condition));
@@ -39,7 +40,7 @@ export function itemText(item: Item, all: readonly string[], isClosed: boolean):
         ),
       ),
   ];
-  if (kind === 'macro' && !attributes.some(({ text }) => /\bmacro_export\b/.test(text)))
+  if (kind === 'macro' && !isLocal && !attributes.some(({ text }) => /\bmacro_export\b/.test(text)))
     heads.push('#[macro_export]');
   const body = applyTextEdits(file.text, node.start, node.end, edits);
   const lead = indentAt(file.text, node.start);

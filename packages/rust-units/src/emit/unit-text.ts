@@ -48,6 +48,7 @@ export function unitText(
   const files = new Set<string>();
   const within = new Set(members);
   const inOrder = [...members].sort((one, other) => (one.key < other.key ? -1 : 1));
+  const clashing = clashingMacros(members);
   for (const member of inOrder) {
     const { needs, macros, crates: named } = links.get(member) as Links;
     for (const name of named) crates.add(name);
@@ -61,9 +62,15 @@ export function unitText(
       units.add(libOf(macro));
       macroUnits.add(libOf(macro));
     }
-    const { text, files: included } = itemText(member.item, member.conditions, isClosed(member));
+    const { text, files: included } = itemText(
+      member.item,
+      member.conditions,
+      isClosed(member),
+      clashing.has(member),
+    );
     for (const file of included) files.add(file);
-    if (member.item.kind === 'macro') root.macros.push(text);
+    if (member.item.kind === 'macro' && !clashing.has(member)) root.macros.push(text);
+    else if (member.item.kind === 'macro') mirrorAt(root, member.item.module.path, true).macros.push(text);
     else mirrorAt(root, member.item.module.path, true).items.push(text);
   }
   for (const other of extra.declarations) if (!within.has(other)) addWhole(other);
@@ -141,6 +148,17 @@ export function unitText(
     );
     return named(path, member ?? own, name);
   }
+}
+
+/** Macros of several modules that have one name: they stay in their modules, where code sees them as it did. */
+function clashingMacros(members: readonly Declaration[]): ReadonlySet<Declaration> {
+  const byName = new Map<string, Declaration[]>();
+  for (const one of members)
+    if (one.item.kind === 'macro') byName.set(one.item.name, [...(byName.get(one.item.name) ?? []), one]);
+  const several = [...byName.values()].filter(
+    (all) => new Set(all.map(({ item }) => item.module.path.join('::'))).size > 1,
+  );
+  return new Set(several.flat());
 }
 
 function named(path: string, last: string, name: string): string {

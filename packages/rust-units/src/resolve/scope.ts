@@ -100,7 +100,8 @@ export function createScope(
     // A module and a value may share a name.
     const fromGlobs = module.imports
       .flatMap((leaf) => (leaf.name === '*' && !leaf.isTest ? throughGlob(leaf, name) : []))
-      .filter((target) => !isThere || isValue(target));
+      .filter((target) => !isThere || isValue(target))
+      .map((target) => (isOnlyModule ? target : behindExplicit(target, explicit, module)));
     if (explicit.length > 0 || fromGlobs.length > 0) return [...explicit, ...fromGlobs];
     return (perhaps.get(module)?.get(name) ?? []).map((declaration) => ({
       kind: 'declaration',
@@ -108,6 +109,14 @@ export function createScope(
       name,
       conditions: declaration.conditions,
     }));
+  }
+
+  /** What a glob brings counts only where nothing of that name is written down. */
+  function behindExplicit(target: Target, explicit: readonly Target[], module: Module): Target {
+    const others = explicit.map(({ conditions }) =>
+      negation(conjunction(conditions.filter((one) => !module.conditions.includes(one)))),
+    );
+    return { ...target, conditions: unite(target.conditions, others) };
   }
 
   function throughGlob(leaf: Import, name: string): readonly Target[] {
