@@ -13,7 +13,8 @@ process.stdout.write(`${what === 'parse' ? await parseAll() : await planAndEmit(
 async function planAndEmit() {
   const { loadRustParser } = await load('syntax/rust-parser.js');
   const { readCrate } = await load('read/read-crate.js');
-  const { linkCrate, buildSplit } = await load('build-split.js');
+  const { linkCrate } = await load('link-crate.js');
+  const { buildSplit } = await load('build-split.js');
   const { hashPlan } = await load('record.js');
   const parse = await loadRustParser();
   const coarseness = { granularity: 'declaration' };
