@@ -102,4 +102,5 @@ async function makeMachine(bin: string): Promise<void> {
     const tool = tools[name];
     if (tool) await symlink(tool.path, join(bin, name));
   }
+  if (tools.rustc) await symlink(join(dirname(tools.rustc.path), 'rustdoc'), join(bin, 'rustdoc'));
 }
