@@ -116,7 +116,6 @@
       libraryFiles = [
         "Cargo.toml"
         "lib.rs"
-        "split.json"
       ];
 
       # `debug` has the assertions that tests run with.
@@ -190,7 +189,6 @@
             src = sourceOf [
               "Cargo.toml"
               "lib.rs"
-              "split.json"
               "tests"
               "tests/texts.rs"
             ];

@@ -13,6 +13,9 @@ import {
 } from './node-names.js';
 import { crateNode, sharedCrates } from './whole-crates.js';
 
+/** What a split remembers lies beside the facade, and no compiler reads it. */
+const record = 'split.json';
+
 /** Two may have one name. */
 export function rustNodes(lattice: Lattice, splits: readonly SplitOfCrate[]): readonly RustNode[] {
   const shared = sharedCrates(splits);
@@ -55,7 +58,9 @@ function facadeNode(one: SplitOfCrate, shared: SharedCrates, nameOfCrate: NameOf
     name: crate.name,
     folder: crate.name,
     description: crate.description ?? `The crate ${crate.path}`,
-    libraryFiles: facade.files.map(({ path }) => path).filter((path) => !path.startsWith('tests/')),
+    libraryFiles: facade.files
+      .map(({ path }) => path)
+      .filter((path) => !path.startsWith('tests/') && path !== record),
     testFiles: tests,
     testDependencies: (facade.testCrates ?? []).map(nameOfCrate).sort(),
   };
