@@ -23,9 +23,9 @@ const subcommands: Readonly<Record<string, () => Promise<Subcommand<never>>>> = 
 export async function run(args: readonly string[], io: CommandIo = processIo()): Promise<ExitStatus> {
   const [called = ''] = args;
   const wanted = Object.hasOwn(subcommands, called) ? [called] : Object.keys(subcommands);
-  const faces = await Promise.all(
-    wanted.map(async (name) => (await subcommands[name]?.())?.(io) as CommandFace<never>),
-  );
+  const faces: CommandFace<never>[] = [];
+  // One after another: they share most of what they load.
+  for (const name of wanted) faces.push((await subcommands[name]?.())?.(io) as CommandFace<never>);
   return runSubcommands(
     {
       name: 'flake-lattice',
