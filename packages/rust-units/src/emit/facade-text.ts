@@ -1,7 +1,7 @@
 // Renders the lib.rs of a facade: takes the modules of the crate, gives them with what the units hold under the old names.
 import { conditionsOf } from '../read/attributes.js';
 import type { Attribute, CrateSource, Import, Item, Module } from '../read/crate-source.js';
-import type { Declaration } from '../resolve/declaration.js';
+import { type Declaration, isImplForTests } from '../resolve/declaration.js';
 import type { Scope } from '../resolve/scope.js';
 import { childOf, descendants, type SyntaxNode, textOf } from '../syntax/syntax-node.js';
 import { type Token, tokensOf } from '../syntax/tokens.js';
@@ -70,7 +70,7 @@ export function facadeText(sources: FacadeSources): FacadeText {
       )
       .map((child) => moduleText(child, depth));
     const tests = module.items
-      .filter(({ isTest }) => isTest)
+      .filter((item) => item.isTest && !isImplForTests(item))
       .map((item) => ({ item, text: verbatim(item) }))
       .sort(
         (one, other) =>

@@ -1,11 +1,12 @@
 // Renders a declaration for its unit: takes it, gives its text, public and inlined, and the files that it includes.
 import { conditionsOf } from '../read/attributes.js';
 import type { Item } from '../read/crate-source.js';
-import { textOf } from '../syntax/syntax-node.js';
+import { isTestPredicate, withoutTest } from '../read/predicates.js';
+import { childOf, type SyntaxNode, textOf } from '../syntax/syntax-node.js';
 import { includedFiles } from './included-files.js';
 import { inlineFunctions } from './inline-functions.js';
 import { openItem } from './open-items.js';
-import { applyTextEdits } from './text-edits.js';
+import { applyTextEdits, type TextEdit } from './text-edits.js';
 
 export interface ItemText {
   readonly text: string;
@@ -19,24 +20,27 @@ export interface ItemText {
  */
 export function itemText(item: Item, all: readonly string[], isClosed: boolean, isLocal = false): ItemText {
   const { kind, node, file, attributes } = item;
-  const written = conditionsOf(attributes);
+  const written = conditionsOf(attributes).map(whereTested);
   const conditions = all.filter((condition) => !written.includes(condition));
   const included = includedFiles(file, attributes[0]?.node.start ?? node.start, node.end);
   const edits = [
     ...inlineFunctions(kind, node, attributes, file.text),
     ...openItem(kind, node, file.text, isClosed),
     ...included.edits,
+    ...openTests(kind, node, file.text),
   ];
   const heads = [
     ...conditions.map((condition) => `#[cfg(${condition})]`),
     ...attributes
       .filter(({ name }) => name !== 'macro_use')
       .map((attribute) =>
-        applyTextEdits(
-          file.text,
-          attribute.node.start,
-          attribute.node.start + attribute.text.length,
-          included.edits,
+        whereTested(
+          applyTextEdits(
+            file.text,
+            attribute.node.start,
+            attribute.node.start + attribute.text.length,
+            included.edits,
+          ),
         ),
       ),
   ];
@@ -48,6 +52,26 @@ export function itemText(item: Item, all: readonly string[], isClosed: boolean, 
     text: [...heads, body].map((line) => lead + line).join('\n') + (needsEnd(item) ? ';' : ''),
     files: included.files,
   };
+}
+
+/** Members of an impl that are there in tests alone are there always: the tests see them from another crate. */
+function openTests(kind: Item['kind'], node: SyntaxNode, text: string): readonly TextEdit[] {
+  if (kind !== 'impl') return [];
+  return (childOf(node, 'body')?.children ?? []).flatMap((child) => {
+    const shown = textOf(text, child);
+    const opened = child.kind === 'attribute_item' ? whereTested(shown) : shown;
+    return opened === shown ? [] : [{ start: child.start, end: child.end, text: opened }];
+  });
+}
+
+/** Of an attribute or a predicate: `#[cfg(all(test, unix))]`. */
+function whereTested(text: string): string {
+  const predicate = /^#\[\s*cfg\s*\(([\s\S]*)\)\s*\]$/.exec(text)?.[1] ?? text;
+  return !text.startsWith('#') || predicate !== text
+    ? isTestPredicate(predicate)
+      ? withoutTest(text)
+      : text
+    : text;
 }
 
 /** So that the first line stands as the others do. */

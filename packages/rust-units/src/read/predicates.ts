@@ -55,3 +55,8 @@ export function negation(predicate: string): string {
 export function conjunction(predicates: readonly string[]): string {
   return predicates.length === 1 ? (predicates[0] as string) : `all(${predicates.join(', ')})`;
 }
+
+/** The predicate as it is where the tests of the crate run. */
+export function withoutTest(text: string): string {
+  return text.replace(/\btest\b/g, 'all()');
+}

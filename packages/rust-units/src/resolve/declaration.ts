@@ -1,5 +1,6 @@
 // The declarations of a crate: each item that is to be a unit, or part of one, with the names that it makes.
 import type { CrateSource, Item, Module } from '../read/crate-source.js';
+import { isTestPredicate, withoutTest } from '../read/predicates.js';
 import { childOf, childOfKind, textOf } from '../syntax/syntax-node.js';
 import { type Token, tokensOf } from '../syntax/tokens.js';
 import { type Makers, madeNames, makersOf } from './made-names.js';
@@ -30,7 +31,9 @@ export function pathText(path: readonly string[]): string {
 
 /** Those of tests are left out: they stay in the facade as they are. */
 export function declarationsOf({ modules }: CrateSource): readonly Declaration[] {
-  const items = modules.flatMap((module) => module.items.filter(({ isTest }) => !isTest));
+  const items = modules.flatMap((module) =>
+    module.items.filter((item) => !item.isTest || isImplForTests(item)),
+  );
   const makers = makersOf(items);
   const declarations = items.map((item) => declarationOf(item, makers));
   const texts = new Map(declarations.map((one) => [one, textOfDeclaration(one)]));
@@ -43,6 +46,21 @@ export function declarationsOf({ modules }: CrateSource): readonly Declaration[]
     counts.set(declaration.key, count);
     return count === 1 ? declaration : { ...declaration, key: `${declaration.key} ${count}` };
   });
+}
+
+/**
+ * An impl that is there in tests alone, of a type that is always there: the compiler takes it beside the type alone, so
+ * that it is there always.
+ */
+export function isImplForTests({ kind, isTest, module, node, file }: Item): boolean {
+  if (kind !== 'impl' || !isTest || module.isTest) return false;
+  const type = childOf(node, 'type');
+  const name = type && /(\w+)\s*(?:<[\s\S]*)?$/.exec(textOf(file.text, type))?.[1];
+  return !module.items.some((item) => item.isTest && item.kind !== 'impl' && item.name === name);
+}
+
+function whereTested(condition: string): string {
+  return isTestPredicate(condition) ? withoutTest(condition) : condition;
 }
 
 function compare(one: string, other: string): number {
@@ -70,7 +88,7 @@ function declarationOf(item: Item, makers: Makers): Declaration {
     perhaps: made ? made.perhaps : none,
     hidden: made ? made.hidden : none,
     members: membersOf(item),
-    conditions: [...new Set([...module.conditions, ...item.conditions])],
+    conditions: [...new Set([...module.conditions, ...item.conditions.map(whereTested)])],
   };
 }
 
