@@ -35,6 +35,35 @@ describe('visibility', () => {
     expect(body(text, 'a')).toContain('#[inline]\nfn drop(&mut self) {}');
   });
 
+  test('what is there in tests alone is there always, where only the unit can hold it', () => {
+    const text = `struct A;
+impl A {
+    #[cfg(test)]
+    fn x(&self) {}
+}
+#[cfg(all(test, unix))]
+impl A { fn y(&self) {} }
+#[cfg(test)]
+struct B;
+#[cfg(test)]
+impl B { fn z(&self) {} }
+`;
+    expect(body(text, 'a')).toContain('#[cfg(all())]\n    #[inline]\n    pub fn x(&self) {}');
+    expect(body(text, 'a')).toContain('#[cfg(all(all(), unix))]\nimpl A {');
+    expect(body(text, 'a')).not.toContain('B');
+    const facade = textIn(buildTexts(text), undefined);
+    expect(facade).toContain('#[cfg(test)]\nimpl B');
+    expect(facade).not.toContain('impl A');
+  });
+
+  test('private parts of a type that derefs stay private, lest they hide what lies behind', () => {
+    const text =
+      'struct A { x: u8 } impl A { fn y(&self) {} } impl core::ops::Deref for A { type Target = u8; fn deref(&self) -> &u8 { &self.x } }';
+    expect(body(text, 'a')).toContain('pub struct A { x: u8 }');
+    expect(body(text, 'a')).toContain('fn y(&self) {}');
+    expect(body(text, 'a')).not.toContain('pub fn y');
+  });
+
   test('what a macro makes is no less public than the whole crate sees', () => {
     expect(body('macro_rules! m { () => { pub(crate) fn x() {} } }', 'm')).toContain('{ pub fn x() {} }');
     expect(body('thread_local! { static A: u8 = 1; }', 'a__thread_local')).toBe(
