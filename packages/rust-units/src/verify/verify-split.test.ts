@@ -16,12 +16,16 @@ const original = {
   'tests/zero.rs': '#[test] fn zero() { assert_eq!(sample::twice(0), 0) }',
 };
 
-const verify = async (facade: Readonly<Record<string, string>>) =>
+type Files = Readonly<Record<string, string>>;
+
+const verifyBoth = async (original: Files, facade: Files) =>
   verifySplit(await makeCrate(original), await makeCrate(facade), {
     ...surroundings,
     originalTarget: join(await makeFolder(), 'target'),
     facadeTarget: join(await makeFolder(), 'target'),
   });
+
+const verify = (facade: Files) => verifyBoth(original, facade);
 
 /** The unit has the function, and the facade its tests. */
 const facade = {
@@ -60,12 +64,21 @@ describe('verifySplit', () => {
     });
   });
 
-  test('a facade with another API is different although its tests are green', async () => {
+  test('a facade that lacks an item is different although its tests are green', async () => {
+    const hidden = { ...original, 'src/lib.rs': `${original['src/lib.rs']}\npub const UNTESTED: u8 = 0;` };
+    const { isEqual, api } = await verifyBoth(hidden, facade);
+    expect(isEqual).toBe(false);
+    expect(api).toEqual([
+      { path: 'UNTESTED', kind: 'missing', sentence: 'constant `UNTESTED` is missing from the facade' },
+    ]);
+  });
+
+  test('what a facade shows more is told, and is no fault', async () => {
     const { isEqual, api } = await verify({
       ...facade,
       'src/lib.rs': facade['src/lib.rs'].replace('#[allow(unused)] use', 'pub use'),
     });
-    expect(isEqual).toBe(false);
+    expect(isEqual).toBe(true);
     expect(api.map(({ sentence }) => sentence)).toEqual(['function `once` is in the facade alone']);
   });
 
