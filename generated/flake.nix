@@ -233,6 +233,11 @@
         "default"
       ] nodes;
 
+      # What a Hydra builds; `nix flake check` and `flake-lattice build` build the same.
+      hydraJobs = {
+        inherit (inputs.self) packages devShells checks;
+      };
+
       lib.config = collect [
         "lib"
         "config"

@@ -87,6 +87,8 @@ export const errorCodes = {
     'A package that set-up needs is offered by no mirror of this machine, or cannot be fetched.',
   PATH_OUTSIDE: 'A path in lattice.toml leads out of the repository.',
   PATH_TOO_LONG: 'The path of a file that would be written is longer than the file system takes.',
+  REVISION_NOT_FETCHED: 'A revision that was named is not in the repository, which is a shallow clone.',
+  REVISION_UNKNOWN: 'A revision that was named is none of the repository.',
   RUN_LOCKED: 'Another run holds the lock of the output folder, and nobody here can tell whether it lives.',
   RUST_SYNTAX: 'A Rust file cannot be parsed.',
   SET_SYNTAX: 'The value of `--set` is not `section.key=value` with a TOML value.',

@@ -8,8 +8,16 @@ export { lockExternals, pinReference } from './lock-externals.js';
 export { lockFlake } from './lock-flake.js';
 export { isOlder, parseNixVersion } from './nix-version.js';
 export { parseFlake, parseNix } from './parse-nix.js';
+export {
+  type DerivationOutput,
+  type Derivations,
+  derivationOutputs,
+  readDerivations,
+  readSystem,
+} from './read-derivations.js';
 export { readOutputPaths } from './read-output-paths.js';
 export { type Repository, readRepository } from './repository.js';
+export { findMergeBase, findRevision, type Revision, type RevisionOptions, readFileAt } from './revisions.js';
 export { type CargoOptions, runCargo } from './run-cargo.js';
 export { runNix } from './run-nix.js';
 export { type ProgramResult, runProgram } from './run-program.js';

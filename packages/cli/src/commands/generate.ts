@@ -11,6 +11,7 @@ export interface GenerateOptions extends OutputOptions, ProjectOptions {
   readonly overwrite?: true;
   readonly merge?: true;
   readonly dryRun?: true;
+  readonly watch?: true;
 }
 
 export function generate(io: CommandIo): CommandFace<GenerateOptions> {
@@ -23,6 +24,7 @@ export function generate(io: CommandIo): CommandFace<GenerateOptions> {
       { line: 'flake-lattice generate dev', does: 'the node `dev` and those below it' },
       { line: 'flake-lattice generate --merge', does: 'with what was edited by hand merged in' },
       { line: 'flake-lattice generate --dry-run', does: 'write nothing, print the difference' },
+      { line: 'flake-lattice generate --watch', does: 'and again whenever a source changes' },
     ],
     declare: (command) => {
       command.argument('[node...]', 'the nodes to generate, with all below them (default: all)');
@@ -30,12 +32,21 @@ export function generate(io: CommandIo): CommandFace<GenerateOptions> {
         .option('--keep', 'leave files that were edited by hand as they are, and remember that')
         .option('--overwrite', 'write over files that were edited by hand')
         .option('--merge', 'merge what was edited by hand with what is generated')
-        .option('--dry-run', 'write nothing, print the difference');
+        .option('--dry-run', 'write nothing, print the difference')
+        .option('--watch', 'go on, and generate again whenever a source changes');
       declareOutput(declareProject(command));
     },
-    body: (options, nodes): Promise<ExitStatus> =>
-      runGeneration({ project: options, nodes, edited: choiceOf(options) }, options, io),
+    body: (options, nodes) => run(options, nodes, io),
   };
+}
+
+async function run(options: GenerateOptions, nodes: readonly string[], io: CommandIo): Promise<ExitStatus> {
+  const request = { project: options, nodes, edited: choiceOf(options) };
+  if (!options.watch) return runGeneration(request, options, io);
+  const contradicting = options.dryRun ? 'dry-run' : options.json ? 'json' : undefined;
+  if (contradicting !== undefined) throw contradiction('watch', contradicting, 'give one of them');
+  const { watchGeneration } = await import('../generation/watch-generation.js');
+  return watchGeneration(request, options, io);
 }
 
 /** @throws CodedError USAGE for more than one */
@@ -43,9 +54,13 @@ function choiceOf(options: GenerateOptions): EditedChoice {
   const given = (['keep', 'overwrite', 'merge'] as const).filter((choice) => options[choice]);
   const [choice = 'leave', other] = given;
   if (other === undefined) return choice;
-  throw new CodedError({
+  throw contradiction(choice, other, 'give one of --keep, --overwrite and --merge');
+}
+
+function contradiction(one: string, other: string, hint: string): CodedError {
+  return new CodedError({
     code: 'USAGE',
-    message: `\`--${choice}\` and \`--${other}\` contradict each other`,
-    hint: 'give one of --keep, --overwrite and --merge',
+    message: `\`--${one}\` and \`--${other}\` contradict each other`,
+    hint,
   });
 }

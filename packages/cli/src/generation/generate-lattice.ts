@@ -44,6 +44,8 @@ export interface Generation {
   readonly notes: readonly string[];
   /** Why locks that only Nix can write were not written, after all else was. */
   readonly failures: readonly CodedError[];
+  /** Absolute paths of files and folders that the lattice was planned from, beside lattice.toml and its templates. */
+  readonly sources: readonly string[];
 }
 
 /** @param onWait called with who holds the tree, where another run does */
@@ -82,7 +84,14 @@ async function generateNow(project: Project, request: GenerationRequest, io: Com
   const notes = waiting.length === 0 ? [] : [hubWaits(waiting)];
   const byNix = takesHub ? await lockByNix(plan, io) : { notes: [], failures: [] };
   notes.push(...byNix.notes);
-  const generation: Generation = { project, files, rootLock, notes, failures: byNix.failures };
+  const generation: Generation = {
+    project,
+    files,
+    rootLock,
+    notes,
+    failures: byNix.failures,
+    sources: plan.readFiles,
+  };
   const isWhole = nodes.length === 0 && notes.length === 0 && !hasOpenEnds(generation);
   if (isWhole) await rememberRun(plan, files.length + (rootLock ? 1 : 0), io);
   return generation;

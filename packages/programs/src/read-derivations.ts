@@ -1,0 +1,74 @@
+// Asks Nix for the store derivations of a hub: takes its flake reference and a system, gives them by output and name.
+import { CodedError } from '@flake-lattice/errors';
+import type { Nix } from './find-nix.js';
+import { runNix } from './run-nix.js';
+
+/** The outputs of a hub that hold derivations by name. */
+export const derivationOutputs = ['packages', 'devShells', 'checks'] as const;
+export type DerivationOutput = (typeof derivationOutputs)[number];
+
+/** Path of the store derivation by name; nothing where evaluating it throws. */
+export type DerivationsByName = ReadonlyMap<string, string | undefined>;
+export type Derivations = Readonly<Record<DerivationOutput, DerivationsByName>>;
+
+export interface ReadDerivationsOptions {
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Such as `x86_64-linux`. */
+  readonly system: string;
+  /** Further options of `nix eval`, such as `--override-input NAME REF`. */
+  readonly options?: readonly string[];
+}
+
+/**
+ * One evaluation, which builds nothing. The `default` of an output, made of all others, is left out.
+ *
+ * @param flake a reference without an attribute
+ * @throws CodedError EVALUATION_FAILED
+ */
+export async function readDerivations(
+  nix: Nix,
+  flake: string,
+  { cwd, env, system, options = [] }: ReadDerivationsOptions,
+): Promise<Derivations> {
+  const args = ['eval', '--json', ...options, '--apply', namesAndPaths(system), '--', `${flake}#.`];
+  const { exitCode, stdout, stderr } = await runNix(nix, args, { cwd, env });
+  if (exitCode !== 0) throw notEvaluated(flake, stderr);
+  const read = JSON.parse(stdout) as Record<DerivationOutput, Record<string, string | null>>;
+  const byName = (output: DerivationOutput): DerivationsByName =>
+    new Map(Object.entries(read[output]).map(([name, path]) => [name, path ?? undefined]));
+  return { packages: byName('packages'), devShells: byName('devShells'), checks: byName('checks') };
+}
+
+/** @throws CodedError EVALUATION_FAILED */
+export async function readSystem(
+  nix: Nix,
+  { cwd, env }: Pick<ReadDerivationsOptions, 'cwd' | 'env'>,
+): Promise<string> {
+  const { exitCode, stdout, stderr } = await runNix(nix, ['config', 'show', 'system'], { cwd, env });
+  if (exitCode !== 0) throw notEvaluated('nix config show system', stderr);
+  return stdout.trim();
+}
+
+/** The name of a system comes from a person. */
+function namesAndPaths(system: string): string {
+  const outputs = derivationOutputs.map((output) => `${output} = of "${output}";`).join(' ');
+  return `outputs: let
+    system = builtins.fromJSON ${quoteForNix(JSON.stringify(system))};
+    pathOf = derivation: let tried = builtins.tryEval derivation.drvPath; in if tried.success then tried.value else null;
+    of = output: builtins.mapAttrs (_: pathOf) (removeAttrs ((outputs.\${output} or { }).\${system} or { }) [ "default" ]);
+  in { ${outputs} }`;
+}
+
+function quoteForNix(text: string): string {
+  return `"${text.replace(/[\\"$]/g, '\\$&')}"`;
+}
+
+function notEvaluated(flake: string, stderr: string): CodedError {
+  return new CodedError({
+    code: 'EVALUATION_FAILED',
+    message: `Nix cannot evaluate \`${flake}\``,
+    hint: `nix flake show '${flake}'`,
+    detail: stderr.trim().split('\n').slice(-12).join('\n'),
+  });
+}
