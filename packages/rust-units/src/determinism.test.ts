@@ -4,7 +4,9 @@ import fc from 'fast-check';
 import { buildSplit } from './build-split.js';
 import { caseNames, inputOf, readTree, treeOf } from './cases.fixture.js';
 import { parse } from './crate-texts.fixture.js';
+import { conditionInUnits, conditionOfModuleInUnits } from './emit/test-copies.js';
 import { linkCrate } from './link-crate.js';
+import type { Item, Module } from './read/crate-source.js';
 import { readManifest } from './read/manifest.js';
 import { readModules } from './read/read-modules.js';
 import { hashPlan } from './record.js';
@@ -24,6 +26,13 @@ function split(name: string, texts: Texts) {
   const linked = linkCrate({ folder: inputOf(name), manifest, source });
   const built = buildSplit(linked, choices, parse);
   return { tree: treeOf(built.split), plan: hashPlan(linked, choices, {}), source };
+}
+
+/** It, or a module around it, is there in tests and by a feature. */
+function hasCopy(item: Item): boolean {
+  for (let at: Module | undefined = item.module; at; at = at.parent)
+    if (conditionOfModuleInUnits(at) !== undefined) return true;
+  return conditionInUnits(item) !== undefined;
 }
 
 const isCode = (path: string) => path.startsWith('src/') && /\.(rs|in)$/.test(path);
@@ -58,20 +67,24 @@ describe.each(caseNames)('%s', (name) => {
     );
   });
 
-  test('an edit of the body of a function rewrites its unit alone', () => {
+  test('an edit of the body of a function rewrites its unit alone, and a copy that tests have', () => {
     const bodies = plain.source.modules.flatMap(({ items }) =>
       items
         .filter(({ kind, isTest }) => kind === 'function' && !isTest)
-        .map(({ file, node }) => ({ file, body: node.children.find(({ field }) => field === 'body') })),
+        .map((item) => ({
+          isCopied: hasCopy(item),
+          file: item.file,
+          body: item.node.children.find(({ field }) => field === 'body'),
+        })),
     );
     expect(bodies.length).toBeGreaterThan(0);
-    for (const { file, body } of bodies) {
+    for (const { isCopied, file, body } of bodies) {
       if (body === undefined) continue;
       const at = body.start + 1;
       const edited = `${file.text.slice(0, at)} let _ = 1 + 1; ${file.text.slice(at)}`;
       const found = split(name, { ...texts, [file.path]: edited });
       const changed = Object.keys(found.tree).filter((path) => found.tree[path] !== plain.tree[path]);
-      expect(changed).toEqual([expect.stringMatching(/^\w+\/lib\.rs$/)]);
+      expect(changed).toEqual([...(isCopied ? ['lib.rs'] : []), expect.stringMatching(/^\w+\/lib\.rs$/)]);
       expect(found.plan).toBe(plain.plan);
     }
   });

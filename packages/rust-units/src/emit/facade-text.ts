@@ -1,14 +1,16 @@
 // Renders the lib.rs of a facade: takes the modules of the crate, gives them with what the units hold under the old names.
 import { conditionsOf } from '../read/attributes.js';
 import type { Attribute, CrateSource, Import, Item, Module } from '../read/crate-source.js';
+import { negation } from '../read/predicates.js';
 import { type Declaration, isImplForTests } from '../resolve/declaration.js';
 import type { Scope } from '../resolve/scope.js';
-import { childOf, descendants, type SyntaxNode, textOf } from '../syntax/syntax-node.js';
-import { type Token, tokensOf } from '../syntax/tokens.js';
+import { childOf, type SyntaxNode, textOf } from '../syntax/syntax-node.js';
+import { tokensOf } from '../syntax/tokens.js';
 import { crateAttributes } from './crate-head.js';
 import { doctestStubs, visibilityText } from './doctest-stubs.js';
 import { includedFiles } from './included-files.js';
-import { takesVisibility } from './open-items.js';
+import { reExportsOf } from './re-exports.js';
+import { conditionInUnits, conditionOfModuleInUnits } from './test-copies.js';
 import { applyTextEdits, type TextEdit } from './text-edits.js';
 
 export interface FacadeSources {
@@ -44,6 +46,7 @@ export function facadeText(sources: FacadeSources): FacadeText {
     ...crateAttributes(source.root),
     '#![allow(warnings)]',
   ];
+  const reExports = reExportsOf({ libOf, isAbsent });
   const crates = libs.map((lib) => `${macroLibs.has(lib) ? '#[macro_use]\n' : ''}extern crate ${lib};`);
   const text = [heads.join('\n'), crates.join('\n'), moduleBody(source.root, 0)]
     .filter((part) => part !== '')
@@ -56,8 +59,8 @@ export function facadeText(sources: FacadeSources): FacadeText {
     );
     const lines = [
       ...importLines(module),
-      ...(byModule.get(module) ?? []).flatMap((one) => useLines(one, stubs.names)),
-      ...(module === source.root ? exportedMacros(stubs.names) : []),
+      ...(byModule.get(module) ?? []).flatMap((one) => reExports.ofDeclaration(one, stubs.names)),
+      ...(module === source.root ? reExports.ofMacros(macros, stubs.names) : []),
     ];
     const lead = '    '.repeat(depth);
     const own = indent([...new Set(lines)].sort().join('\n'), lead);
@@ -72,6 +75,7 @@ export function facadeText(sources: FacadeSources): FacadeText {
     const tests = module.items
       .filter((item) => item.isTest && !isImplForTests(item))
       .map((item) => ({ item, text: verbatim(item) }))
+      .concat(module.items.flatMap(testCopy))
       .sort(
         (one, other) =>
           testRank(one.item) - testRank(other.item) ||
@@ -90,10 +94,14 @@ export function facadeText(sources: FacadeSources): FacadeText {
     const head = [...module.attributes.map(({ text: shown }) => shown), ...switched(module)];
     const visibility = module.visibility === '' ? '' : `${module.visibility} `;
     const start = `${indent(head.join('\n'), lead)}${head.length > 0 ? '\n' : ''}${lead}${visibility}mod ${name} {\n`;
-    if (module.isTest) return `${start}${testBody(module)}\n${lead}}`;
+    const whole = () => `${start}${testBody(module)}\n${lead}}`;
+    if (module.isTest) return whole();
     const inner = module.inner.filter(isKept).map(attributeText(module));
     const body = moduleBody(module, depth + 1);
-    return `${start}${inner.length > 0 ? `${indent(inner.join('\n'), `${lead}    `)}\n\n` : ''}${body}${body === '' ? '' : '\n'}${lead}}`;
+    const mirrored = `${start}${inner.length > 0 ? `${indent(inner.join('\n'), `${lead}    `)}\n\n` : ''}${body}${body === '' ? '' : '\n'}${lead}}`;
+    const condition = conditionOfModuleInUnits(module);
+    if (condition === undefined) return mirrored;
+    return `${lead}#[cfg(${condition})]\n${mirrored}\n\n${lead}#[cfg(${negation(condition)})]\n${whole()}`;
   }
 
   /** As it is written, with modules of other files put in. */
@@ -115,6 +123,14 @@ export function facadeText(sources: FacadeSources): FacadeText {
     const included = includedFiles(file, start, end);
     for (const path of included.files) files.add(path);
     return applyTextEdits(file.text, start, end, [...edits, ...included.edits]).replace(/^\n+|\s+$/g, '');
+  }
+
+  /** Where the units do not have it. */
+  function testCopy(item: Item): readonly { readonly item: Item; readonly text: string }[] {
+    const condition = conditionInUnits(item);
+    return condition === undefined
+      ? []
+      : [{ item, text: `#[cfg(${negation(condition)})]\n${verbatim(item)}` }];
   }
 
   function verbatim(item: Item): string {
@@ -172,40 +188,6 @@ export function facadeText(sources: FacadeSources): FacadeText {
     return `${visibilityText(visibility)}use ${shown}${name === '*' || name === last ? '' : ` as ${name}`};`;
   }
 
-  function useLines(one: Declaration, stubbed: ReadonlySet<string>): readonly string[] {
-    const { item } = one;
-    if (item.kind === 'impl' || item.kind === 'macro' || item.name === '_') return [];
-    const path = [`::${libOf(one)}`, ...item.module.path].join('::');
-    const guards = [...item.conditions.map((condition) => `#[cfg(${condition})]`), ...hidden(item)].join(
-      '\n',
-    );
-    const lead = guards === '' ? '' : `${guards}\n`;
-    if (item.kind === 'call') {
-      const shown = [...one.names].filter((name) => !one.hidden.has(name) && !isAbsent(one, name));
-      const lines = shown.map((name) => `${lead}${made(one, name)}use ${path}::${name};`);
-      return [...one.perhaps].some((name) => !one.hidden.has(name))
-        ? [...lines, `${lead}pub use ${path}::*;`]
-        : lines;
-    }
-    return [...one.names].map((name) => {
-      const outside = stubbed.has(name) ? '#[cfg(not(doctest))]\n' : '';
-      return `${outside}${lead}${visibilityText(visibilityOf(one, name))}use ${path}::${name};`;
-    });
-  }
-
-  function exportedMacros(stubbed: ReadonlySet<string>): readonly string[] {
-    return macros
-      .filter(({ item }) => item.attributes.some(({ text: shown }) => /\bmacro_export\b/.test(shown)))
-      .map((one) =>
-        [
-          ...(stubbed.has(one.item.name) ? ['#[cfg(not(doctest))]'] : []),
-          ...one.conditions.map((condition) => `#[cfg(${condition})]`),
-          ...hidden(one.item),
-          `pub use ::${libOf(one)}::${one.item.name};`,
-        ].join('\n'),
-      );
-  }
-
   function attributesText(file: Item['file'], attributes: readonly Attribute[]): readonly string[] {
     return attributes.map((attribute) => {
       const included = includedFiles(file, attribute.node.start, attribute.node.end);
@@ -239,7 +221,8 @@ function calledMacros({ modules }: CrateSource): ReadonlySet<string> {
       if (tokens[at + 1]?.text === '!') called.add(word);
     });
   };
-  for (const { items } of modules) for (const item of items) if (item.isTest) note(item.node, item.file.text);
+  for (const item of modules.flatMap(({ items }) => items))
+    if (item.isTest || conditionInUnits(item) !== undefined) note(item.node, item.file.text);
   return called;
 }
 
@@ -273,40 +256,6 @@ function switched(module: Module): readonly string[] {
 
 function firstLine(text: string): string {
   return text.split('\n')[0] as string;
-}
-
-function hidden({ attributes }: Item): readonly string[] {
-  return attributes
-    .filter(({ name, text }) => name === 'doc' && /\bhidden\b/.test(text))
-    .map(({ text }) => text);
-}
-
-function visibilityOf({ item }: Declaration, name: string): string {
-  if (item.kind !== 'foreign') return item.visibility;
-  for (const node of descendants(item.node)) {
-    const named = childOf(node, 'name');
-    if (named && textOf(item.file.text, named) === name && node.children[0]?.kind === 'visibility_modifier')
-      return textOf(item.file.text, node.children[0]);
-  }
-  return '';
-}
-
-/** How public a macro call makes a name. */
-function made({ item, tokens }: Declaration, name: string): string {
-  const at = tokens.findIndex(({ text }, index) => text === name && index > 0);
-  if (takesVisibility.test(item.name)) return visibilityBefore(tokens, at);
-  const before = tokens.slice(Math.max(0, at - 8), at).map(({ text }) => text);
-  const pub = before.lastIndexOf('pub');
-  if (pub === -1) return '';
-  return before[pub + 1] === '(' ? 'pub(crate) ' : 'pub ';
-}
-
-/** `pub static ref NAME`: nothing is private. */
-function visibilityBefore(tokens: readonly Token[], name: number): string {
-  let at = name - 1;
-  while (['static', 'ref', 'mut'].includes(tokens[at]?.text ?? '')) at -= 1;
-  const { text } = tokens[at] ?? {};
-  return text === 'pub' ? 'pub ' : text === ')' ? 'pub(crate) ' : '';
 }
 
 /** Macros of tests come first: code sees those that stand above it. */

@@ -1,7 +1,7 @@
 // Renders a declaration for its unit: takes it, gives its text, public and inlined, and the files that it includes.
 import { conditionsOf } from '../read/attributes.js';
 import type { Item } from '../read/crate-source.js';
-import { isTestPredicate, withoutTest } from '../read/predicates.js';
+import { isTestPredicate, whereTested } from '../read/predicates.js';
 import { childOf, type SyntaxNode, textOf } from '../syntax/syntax-node.js';
 import { includedFiles } from './included-files.js';
 import { inlineFunctions } from './inline-functions.js';
@@ -20,7 +20,7 @@ export interface ItemText {
  */
 export function itemText(item: Item, all: readonly string[], isClosed: boolean, isLocal = false): ItemText {
   const { kind, node, file, attributes } = item;
-  const written = conditionsOf(attributes).map(whereTested);
+  const written = conditionsOf(attributes).map(openPredicate);
   const conditions = all.filter((condition) => !written.includes(condition));
   const included = includedFiles(file, attributes[0]?.node.start ?? node.start, node.end);
   const edits = [
@@ -34,7 +34,7 @@ export function itemText(item: Item, all: readonly string[], isClosed: boolean, 
     ...attributes
       .filter(({ name }) => name !== 'macro_use')
       .map((attribute) =>
-        whereTested(
+        openAttribute(
           applyTextEdits(
             file.text,
             attribute.node.start,
@@ -59,19 +59,20 @@ function openTests(kind: Item['kind'], node: SyntaxNode, text: string): readonly
   if (kind !== 'impl') return [];
   return (childOf(node, 'body')?.children ?? []).flatMap((child) => {
     const shown = textOf(text, child);
-    const opened = child.kind === 'attribute_item' ? whereTested(shown) : shown;
+    const opened = child.kind === 'attribute_item' ? openAttribute(shown) : shown;
     return opened === shown ? [] : [{ start: child.start, end: child.end, text: opened }];
   });
 }
 
-/** Of an attribute or a predicate: `#[cfg(all(test, unix))]`. */
-function whereTested(text: string): string {
-  const predicate = /^#\[\s*cfg\s*\(([\s\S]*)\)\s*\]$/.exec(text)?.[1] ?? text;
-  return !text.startsWith('#') || predicate !== text
-    ? isTestPredicate(predicate)
-      ? withoutTest(text)
-      : text
-    : text;
+/** Of a predicate that is there in tests alone. */
+function openPredicate(predicate: string): string {
+  return isTestPredicate(predicate) ? whereTested(predicate) : predicate;
+}
+
+/** Of an attribute, `#[cfg(all(test, unix))]`. */
+function openAttribute(text: string): string {
+  const [, predicate] = /^#\[\s*cfg\s*\(([\s\S]*)\)\s*\]$/.exec(text) ?? [];
+  return predicate !== undefined && isTestPredicate(predicate) ? `#[cfg(${whereTested(predicate)})]` : text;
 }
 
 /** So that the first line stands as the others do. */

@@ -49,7 +49,7 @@ struct B;
 impl B { fn z(&self) {} }
 `;
     expect(body(text, 'a')).toContain('#[cfg(all())]\n    #[inline]\n    pub fn x(&self) {}');
-    expect(body(text, 'a')).toContain('#[cfg(all(all(), unix))]\nimpl A {');
+    expect(body(text, 'a')).toContain('#[cfg(unix)]\nimpl A {');
     expect(body(text, 'a')).not.toContain('B');
     const facade = textIn(buildTexts(text), undefined);
     expect(facade).toContain('#[cfg(test)]\nimpl B');

@@ -1,5 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
-import { conjunction, isTestPredicate, negation, parsePredicate } from './predicates.js';
+import { type CfgExpression, cfgHolds, parseCfg } from './cfg-expression.js';
+import {
+  conditionOutsideOfTests,
+  conjunction,
+  isTestPredicate,
+  negation,
+  whereTested,
+} from './predicates.js';
 
 const atoms = ['test', 'unix', 'feature = "a,b)"'];
 
@@ -19,30 +26,22 @@ function predicates(depth: number): readonly string[] {
 
 const all = [...new Set(predicates(2))];
 
-/** As rustc takes it. */
-function holds(predicate: ReturnType<typeof parsePredicate>, on: ReadonlySet<string>): boolean {
-  if (predicate.kind === 'atom') return on.has(predicate.text);
-  const parts = predicate.parts.map((part) => holds(part, on));
-  if (predicate.kind === 'not') return !parts[0];
-  return predicate.kind === 'all' ? parts.every(Boolean) : parts.some(Boolean);
-}
+/** Of one that is over these atoms. */
+const holds = (text: string, on: ReadonlySet<string>) =>
+  cfgHolds(parseCfg(text) as CfgExpression, (name, value) =>
+    on.has(value === undefined ? name : `${name} = "${value}"`),
+  );
 
 const subsets = (of: readonly string[]): readonly (readonly string[])[] =>
   Array.from({ length: 2 ** of.length }, (_, chosen) => of.filter((_one, at) => chosen & (1 << at)));
 
-const truth = (text: string) => {
-  const predicate = parsePredicate(text);
-  return subsets(atoms).map((on) => holds(predicate, new Set(on)));
-};
+const truth = (text: string) => subsets(atoms).map((on) => holds(text, new Set(on)));
 
 /** Atoms that occur twice are taken for two by the code, which is on the safe side. */
 const occursOnce = (text: string) => atoms.every((atom) => text.split(atom).length <= 2);
 
 const rest = subsets(atoms.filter((atom) => atom !== 'test'));
-const isEver = (text: string) => {
-  const predicate = parsePredicate(text);
-  return rest.some((on) => holds(predicate, new Set(on)));
-};
+const isEver = (text: string) => rest.some((on) => holds(text, new Set(on)));
 const same = (one: readonly boolean[], other: readonly boolean[]) =>
   one.every((value, at) => value === other[at]);
 
@@ -53,6 +52,18 @@ describe(`over ${all.length} predicates`, () => {
 
   test('one of tests never holds without them', () => {
     expect(all.filter(isTestPredicate).filter(isEver)).toEqual([]);
+  });
+
+  test('where tests run it is what it is with them, and outside what it is without', () => {
+    const wrong = all.filter((text) => {
+      const outside = conditionOutsideOfTests(text);
+      return rest.some(
+        (on) =>
+          holds(whereTested(text), new Set(on)) !== holds(text, new Set([...on, 'test'])) ||
+          (outside !== undefined && holds(outside, new Set(on)) !== holds(text, new Set(on))),
+      );
+    });
+    expect(wrong).toEqual([]);
   });
 
   test('a negation holds where the predicate does not', () => {
@@ -92,4 +103,24 @@ test.each([
   ['test_helpers', false],
 ])('%s is one of tests: %s', (text, expected) => {
   expect(isTestPredicate(text)).toBe(expected);
+});
+
+test.each([
+  ['any(test, feature = "test-utils")', 'feature = "test-utils"'],
+  ['any(test, doctest, all(unix, feature = "a"))', 'all(unix, feature = "a")'],
+  ['all(any(test, unix), feature = "test")', 'all(unix, feature = "test")'],
+  ['any(test, not(doctest))', undefined],
+  ['not(test)', undefined],
+  ['test', undefined],
+  ['feature = "test"', undefined],
+  ['something("else", test)', undefined],
+])('%s is there outside of tests where %s', (text, expected) => {
+  expect(conditionOutsideOfTests(text)).toBe(expected);
+});
+
+test('a feature that is named after tests stays what it is', () => {
+  expect(whereTested('all(test, feature = "test", feature = "test-utils")')).toBe(
+    'all(feature = "test", feature = "test-utils")',
+  );
+  expect(whereTested('feature="test"')).toBe('feature="test"');
 });

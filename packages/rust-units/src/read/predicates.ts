@@ -1,51 +1,17 @@
-// Reasons about `cfg` predicates: takes their text, tells what can hold outside of tests.
-
-type Predicate =
-  | { readonly kind: 'atom'; readonly text: string }
-  | { readonly kind: 'all' | 'any' | 'not'; readonly parts: readonly Predicate[] };
-
-export function parsePredicate(text: string): Predicate {
-  const call = /^\s*(all|any|not)\s*\(([\s\S]*)\)\s*$/.exec(text);
-  if (!call) return { kind: 'atom', text: text.trim() };
-  const [, kind, inner = ''] = call;
-  return { kind: kind as 'all', parts: splitParts(inner).map(parsePredicate) };
-}
-
-/** At commas outside of brackets and strings. */
-function splitParts(text: string): readonly string[] {
-  const parts: string[] = [];
-  let depth = 0;
-  let start = 0;
-  let isQuoted = false;
-  for (let at = 0; at < text.length; at += 1) {
-    const letter = text[at];
-    if (letter === '"' && text[at - 1] !== '\\') isQuoted = !isQuoted;
-    if (isQuoted) continue;
-    if (letter === '(') depth += 1;
-    if (letter === ')') depth -= 1;
-    if (letter === ',' && depth === 0) {
-      parts.push(text.slice(start, at));
-      start = at + 1;
-    }
-  }
-  return [...parts, text.slice(start)].filter((part) => part.trim() !== '');
-}
+// The predicates of `cfg` attributes as the code of a split is made with them: takes texts, gives texts.
+import {
+  type CfgExpression,
+  mentionsTests,
+  needsTest,
+  parseCfg,
+  renderCfg,
+  whileTesting,
+} from './cfg-expression.js';
 
 /** Whether the predicate holds in tests alone, whatever else is configured. */
 export function isTestPredicate(text: string): boolean {
-  return !canHold(parsePredicate(text), true);
-}
-
-const ofTests = new Set(['test', 'doctest']);
-
-/** Whether there is a configuration without tests in which the predicate has that value. */
-function canHold(predicate: Predicate, value: boolean): boolean {
-  if (predicate.kind === 'atom') return !ofTests.has(predicate.text) || !value;
-  if (predicate.kind === 'not') return predicate.parts.every((part) => canHold(part, !value));
-  const needsEvery = (predicate.kind === 'all') === value;
-  return needsEvery
-    ? predicate.parts.every((part) => canHold(part, value))
-    : predicate.parts.some((part) => canHold(part, value));
+  const cfg = parseCfg(text);
+  return cfg !== undefined && needsTest(cfg);
 }
 
 export function negation(predicate: string): string {
@@ -57,6 +23,22 @@ export function conjunction(predicates: readonly string[]): string {
 }
 
 /** The predicate as it is where the tests of the crate run. */
-export function withoutTest(text: string): string {
-  return text.replace(/\btest\b/g, 'all()');
+export function whereTested(text: string): string {
+  return changed(text, (cfg) => whileTesting(cfg, true));
+}
+
+/**
+ * What is there in tests, and without them under another condition, `any(test, feature = "testing")`: that other condition.
+ * Nothing where tests alone decide, or do not matter.
+ */
+export function conditionOutsideOfTests(text: string): string | undefined {
+  const cfg = parseCfg(text);
+  if (cfg === undefined || !mentionsTests(cfg)) return undefined;
+  const outside = whileTesting(cfg, false);
+  return typeof outside === 'boolean' ? undefined : renderCfg(outside);
+}
+
+function changed(text: string, change: (cfg: CfgExpression) => CfgExpression | boolean): string {
+  const cfg = parseCfg(text);
+  return cfg !== undefined && mentionsTests(cfg) ? renderCfg(change(cfg)) : text;
 }

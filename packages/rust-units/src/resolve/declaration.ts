@@ -1,6 +1,6 @@
 // The declarations of a crate: each item that is to be a unit, or part of one, with the names that it makes.
 import type { CrateSource, Item, Module } from '../read/crate-source.js';
-import { isTestPredicate, withoutTest } from '../read/predicates.js';
+import { isTestPredicate, whereTested } from '../read/predicates.js';
 import { childOf, childOfKind, textOf } from '../syntax/syntax-node.js';
 import { type Token, tokensOf } from '../syntax/tokens.js';
 import { type Makers, madeNames, makersOf } from './made-names.js';
@@ -59,8 +59,9 @@ export function isImplForTests({ kind, isTest, module, node, file }: Item): bool
   return !module.items.some((item) => item.isTest && item.kind !== 'impl' && item.name === name);
 }
 
-function whereTested(condition: string): string {
-  return isTestPredicate(condition) ? withoutTest(condition) : condition;
+/** Of an impl that is there for tests. */
+function openToTests(condition: string): string {
+  return isTestPredicate(condition) ? whereTested(condition) : condition;
 }
 
 function compare(one: string, other: string): number {
@@ -88,7 +89,7 @@ function declarationOf(item: Item, makers: Makers): Declaration {
     perhaps: made ? made.perhaps : none,
     hidden: made ? made.hidden : none,
     members: membersOf(item),
-    conditions: [...new Set([...module.conditions, ...item.conditions.map(whereTested)])],
+    conditions: [...new Set([...module.conditions, ...item.conditions.map(openToTests)])],
   };
 }
 

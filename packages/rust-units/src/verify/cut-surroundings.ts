@@ -2,7 +2,7 @@
 
 import { dirname, join } from 'node:path';
 import { type ProgramResult, runCargo, runProgram } from '@flake-lattice/programs';
-import { type HoldsOption, parsePrintedCfg } from './cfg-expression.js';
+import { type HoldsOption, parsePrintedCfg } from '../read/cfg-expression.js';
 import type { CargoSurroundings } from './test-run.js';
 
 export function callCargo(

@@ -2,7 +2,7 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CodedError } from '@flake-lattice/errors';
-import { cfgHolds, parseCfg } from './cfg-expression.js';
+import { cfgHolds, parseCfg } from '../read/cfg-expression.js';
 import {
   asTable,
   type Dependency,

@@ -1,6 +1,7 @@
 // Tells test code from the rest: takes the attributes of an item, says whether it is there for tests alone.
+
+import { needsTest, parseCfg } from '../read/cfg-expression.js';
 import { type SyntaxNode, textOf } from '../syntax/syntax-node.js';
-import { needsTest, parseCfg } from './cfg-expression.js';
 
 /** The texts of the attributes that stand before an item. */
 export function attributesOf(parent: SyntaxNode, item: SyntaxNode, text: string): readonly string[] {
