@@ -9,12 +9,12 @@ export { lockFlake } from './lock-flake.js';
 export { isOlder, parseNixVersion } from './nix-version.js';
 export { parseFlake, parseNix } from './parse-nix.js';
 export {
-  type DerivationOutput,
-  type Derivations,
-  derivationOutputs,
-  readDerivations,
+  type HubDerivations,
+  type HubOutput,
+  hubOutputs,
+  readHub,
   readSystem,
-} from './read-derivations.js';
+} from './read-hub.js';
 export { readOutputPaths } from './read-output-paths.js';
 export { type Repository, readRepository } from './repository.js';
 export { findMergeBase, findRevision, type Revision, type RevisionOptions, readFileAt } from './revisions.js';

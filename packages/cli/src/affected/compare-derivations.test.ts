@@ -1,4 +1,4 @@
-import type { Derivations } from '@flake-lattice/programs';
+import type { HubDerivations } from '@flake-lattice/programs';
 import { describe, expect, test } from '@jest/globals';
 import { compareDerivations } from './compare-derivations.js';
 
@@ -6,7 +6,7 @@ const derivations = (
   packages: Readonly<Record<string, string | undefined>>,
   devShells: Readonly<Record<string, string>> = {},
   checks: Readonly<Record<string, string>> = {},
-): Derivations => ({
+): HubDerivations => ({
   packages: new Map(Object.entries(packages)),
   devShells: new Map(Object.entries(devShells)),
   checks: new Map(Object.entries(checks)),

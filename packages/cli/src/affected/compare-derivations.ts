@@ -1,5 +1,5 @@
 // Model: takes the derivations of two revisions of a lattice, gives the nodes that differ, and in which outputs.
-import { type DerivationOutput, type Derivations, derivationOutputs } from '@flake-lattice/programs';
+import { type HubDerivations, type HubOutput, hubOutputs } from '@flake-lattice/programs';
 
 export type ChangedOutput = 'package' | 'shell' | 'check';
 
@@ -19,19 +19,19 @@ export interface DerivationDifference {
   readonly unaffected: number;
 }
 
-const words: Readonly<Record<DerivationOutput, ChangedOutput>> = {
+const words: Readonly<Record<HubOutput, ChangedOutput>> = {
   packages: 'package',
   devShells: 'shell',
   checks: 'check',
 };
 
 /** What cannot be evaluated before is taken for changed. */
-export function compareDerivations(before: Derivations, after: Derivations): DerivationDifference {
+export function compareDerivations(before: HubDerivations, after: HubDerivations): DerivationDifference {
   const earlier = byNode(before);
   const later = byNode(after);
   const affected = [...later.keys()].sort().flatMap((node): readonly AffectedNode[] => {
     const [was, is] = [earlier.get(node), later.get(node)];
-    const differing = derivationOutputs.filter((output) => was?.get(output) !== is?.get(output));
+    const differing = hubOutputs.filter((output) => was?.get(output) !== is?.get(output));
     if (was !== undefined && differing.length === 0) return [];
     return [
       {
@@ -49,13 +49,13 @@ export function compareDerivations(before: Derivations, after: Derivations): Der
 }
 
 /** For each node, one text for each of its outputs that tells all its derivations. */
-function byNode(derivations: Derivations): ReadonlyMap<string, ReadonlyMap<DerivationOutput, string>> {
-  const nodes = new Map<string, Map<DerivationOutput, string>>();
+function byNode(derivations: HubDerivations): ReadonlyMap<string, ReadonlyMap<HubOutput, string>> {
+  const nodes = new Map<string, Map<HubOutput, string>>();
   const names = [...derivations.packages.keys(), ...derivations.devShells.keys()];
-  for (const output of derivationOutputs) {
+  for (const output of hubOutputs) {
     for (const [name, path] of derivations[output]) {
       const node = output === 'checks' ? nodeOfCheck(name, names) : name;
-      const outputs = nodes.get(node) ?? new Map<DerivationOutput, string>();
+      const outputs = nodes.get(node) ?? new Map<HubOutput, string>();
       const told = `${name}=${path ?? `cannot be evaluated`}`;
       outputs.set(output, [outputs.get(output), told].filter(Boolean).join('\n'));
       nodes.set(node, outputs);

@@ -3,12 +3,12 @@ import { join, relative } from 'node:path';
 import type { CommandIo } from '@flake-lattice/command-shell';
 import { readLatticeText } from '@flake-lattice/config-builder';
 import {
-  type Derivations,
-  derivationOutputs,
+  type HubDerivations,
+  hubOutputs,
   type Nix,
   type Revision,
-  readDerivations,
   readFileAt,
+  readHub,
 } from '@flake-lattice/programs';
 import { machineNixpkgs } from '../building/machine-nixpkgs.js';
 import type { Project } from '../project/read-project.js';
@@ -20,7 +20,7 @@ export interface EvaluationOptions {
   readonly nixpkgs?: string | undefined;
 }
 
-const nothing: Derivations = { packages: new Map(), devShells: new Map(), checks: new Map() };
+const nothing: HubDerivations = { packages: new Map(), devShells: new Map(), checks: new Map() };
 
 /** Of a revision without a generated lattice, none. @throws CodedError EVALUATION_FAILED */
 export async function evaluateRevision(
@@ -28,7 +28,7 @@ export async function evaluateRevision(
   revision: Revision,
   options: EvaluationOptions,
   io: CommandIo,
-): Promise<Derivations> {
+): Promise<HubDerivations> {
   const { root } = project.repository;
   const at = { root, env: io.env };
   const folder = await outputAt(project, revision, io);
@@ -48,7 +48,7 @@ export function evaluateWorkTree(
   project: Project,
   options: EvaluationOptions,
   io: CommandIo,
-): Promise<Derivations> {
+): Promise<HubDerivations> {
   return evaluate(project, project.output, options, io);
 }
 
@@ -77,9 +77,9 @@ async function evaluate(
   flake: string,
   { nix, system, nixpkgs }: EvaluationOptions,
   { cwd, env }: CommandIo,
-): Promise<Derivations> {
+): Promise<HubDerivations> {
   const read = (override: string | undefined) =>
-    readDerivations(nix, flake, {
+    readHub(nix, flake, {
       cwd,
       env,
       system,
@@ -89,7 +89,7 @@ async function evaluate(
       ],
     });
   const plain = await read(nixpkgs);
-  const compiled = derivationOutputs
+  const compiled = hubOutputs
     .flatMap((output) => [...plain[output]])
     .find(([, path]) => path === undefined)?.[0];
   if (compiled === undefined || nixpkgs !== undefined) return plain;
@@ -99,8 +99,8 @@ async function evaluate(
 }
 
 /** What the one lacks, taken from the other. */
-function completed(plain: Derivations, other: Derivations): Derivations {
-  const both = (output: keyof Derivations) =>
+function completed(plain: HubDerivations, other: HubDerivations): HubDerivations {
+  const both = (output: keyof HubDerivations) =>
     new Map([...plain[output]].map(([name, path]) => [name, path ?? other[output].get(name)]));
   return { packages: both('packages'), devShells: both('devShells'), checks: both('checks') };
 }

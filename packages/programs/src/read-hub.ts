@@ -4,14 +4,14 @@ import type { Nix } from './find-nix.js';
 import { runNix } from './run-nix.js';
 
 /** The outputs of a hub that hold derivations by name. */
-export const derivationOutputs = ['packages', 'devShells', 'checks'] as const;
-export type DerivationOutput = (typeof derivationOutputs)[number];
+export const hubOutputs = ['packages', 'devShells', 'checks'] as const;
+export type HubOutput = (typeof hubOutputs)[number];
 
 /** Path of the store derivation by name; nothing where evaluating it throws. */
 export type DerivationsByName = ReadonlyMap<string, string | undefined>;
-export type Derivations = Readonly<Record<DerivationOutput, DerivationsByName>>;
+export type HubDerivations = Readonly<Record<HubOutput, DerivationsByName>>;
 
-export interface ReadDerivationsOptions {
+export interface ReadHubOptions {
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Such as `x86_64-linux`. */
@@ -26,16 +26,16 @@ export interface ReadDerivationsOptions {
  * @param flake a reference without an attribute
  * @throws CodedError EVALUATION_FAILED
  */
-export async function readDerivations(
+export async function readHub(
   nix: Nix,
   flake: string,
-  { cwd, env, system, options = [] }: ReadDerivationsOptions,
-): Promise<Derivations> {
+  { cwd, env, system, options = [] }: ReadHubOptions,
+): Promise<HubDerivations> {
   const args = ['eval', '--json', ...options, '--apply', namesAndPaths(system), '--', `${flake}#.`];
   const { exitCode, stdout, stderr } = await runNix(nix, args, { cwd, env });
   if (exitCode !== 0) throw notEvaluated(flake, stderr);
-  const read = JSON.parse(stdout) as Record<DerivationOutput, Record<string, string | null>>;
-  const byName = (output: DerivationOutput): DerivationsByName =>
+  const read = JSON.parse(stdout) as Record<HubOutput, Record<string, string | null>>;
+  const byName = (output: HubOutput): DerivationsByName =>
     new Map(Object.entries(read[output]).map(([name, path]) => [name, path ?? undefined]));
   return { packages: byName('packages'), devShells: byName('devShells'), checks: byName('checks') };
 }
@@ -43,7 +43,7 @@ export async function readDerivations(
 /** @throws CodedError EVALUATION_FAILED */
 export async function readSystem(
   nix: Nix,
-  { cwd, env }: Pick<ReadDerivationsOptions, 'cwd' | 'env'>,
+  { cwd, env }: Pick<ReadHubOptions, 'cwd' | 'env'>,
 ): Promise<string> {
   const { exitCode, stdout, stderr } = await runNix(nix, ['config', 'show', 'system'], { cwd, env });
   if (exitCode !== 0) throw notEvaluated('nix config show system', stderr);
@@ -52,7 +52,7 @@ export async function readSystem(
 
 /** The name of a system comes from a person. */
 function namesAndPaths(system: string): string {
-  const outputs = derivationOutputs.map((output) => `${output} = of "${output}";`).join(' ');
+  const outputs = hubOutputs.map((output) => `${output} = of "${output}";`).join(' ');
   return `outputs: let
     system = builtins.fromJSON ${quoteForNix(JSON.stringify(system))};
     pathOf = derivation: let tried = builtins.tryEval derivation.drvPath; in if tried.success then tried.value else null;
