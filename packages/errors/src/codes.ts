@@ -1,6 +1,8 @@
 // The list of all error codes: each with one sentence that says when it is given.
 
 export const errorCodes = {
+  BUILDER_UNREACHABLE:
+    'A builder cannot be reached or none fits, and this machine is told to build nothing itself.',
   BUILD_FAILED: 'Nix began to build a derivation and the build ended with an error.',
   BUILD_SCRIPT_UNKNOWN: 'The build script of a crate has no main function that can be started.',
   CARGO_MISSING: 'No cargo that runs was found.',
@@ -93,6 +95,7 @@ export const errorCodes = {
   RUST_SYNTAX: 'A Rust file cannot be parsed.',
   SET_SYNTAX: 'The value of `--set` is not `section.key=value` with a TOML value.',
   SOURCE_MISSING: 'The source of a node does not exist.',
+  STORE_UNREACHABLE: 'The store that was named to build in cannot be opened.',
   SYSTEM_INVALID: 'The name of a system is not one, or there is none.',
   TEMPLATE_MISSING: 'A template file that was named does not exist.',
   TEMPLATE_NOT_NIX: 'A template rendered to text that is not valid Nix.',

@@ -1,4 +1,6 @@
+export { buildDerivations, type DerivationsReport } from './build-derivations.js';
 export { type BuildReport, buildFlake } from './build-flake.js';
+export type { Work } from './build-record.js';
 export { type Cargo, findCargo } from './find-cargo.js';
 export { findHostNixpkgs } from './find-host-nixpkgs.js';
 export { findNix, findOnPath, type Nix, type NixVersion } from './find-nix.js';
@@ -8,6 +10,8 @@ export { lockExternals, pinReference } from './lock-externals.js';
 export { lockFlake } from './lock-flake.js';
 export { isOlder, parseNixVersion } from './nix-version.js';
 export { parseFlake, parseNix } from './parse-nix.js';
+export { type Requisites, readDerivationGraph } from './read-derivation-graph.js';
+export { type Derivation, readDerivations } from './read-derivations.js';
 export {
   type HubDerivations,
   type HubOutput,
@@ -15,7 +19,6 @@ export {
   readHub,
   readSystem,
 } from './read-hub.js';
-export { readOutputPaths } from './read-output-paths.js';
 export { type Repository, readRepository } from './repository.js';
 export { findMergeBase, findRevision, type Revision, type RevisionOptions, readFileAt } from './revisions.js';
 export { type CargoOptions, runCargo } from './run-cargo.js';

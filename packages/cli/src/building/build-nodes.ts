@@ -1,0 +1,108 @@
+// Builds nodes with Nix, all in one run: takes a project and names of nodes, gives what became of each.
+import type { CommandIo } from '@flake-lattice/command-shell';
+import type { CodedError } from '@flake-lattice/errors';
+import {
+  type Derivation,
+  type DerivationsReport,
+  findNix,
+  type Nix,
+  type Requisites,
+  readDerivationGraph,
+} from '@flake-lattice/programs';
+import type { Project } from '../project/read-project.js';
+import { refuseUngenerated } from '../project/refuse-ungenerated.js';
+import { buildInRounds } from './build-rounds.js';
+import { type EvaluationOptions, evaluateNodes } from './evaluate-nodes.js';
+import { faultOfNodes } from './fault-of-nodes.js';
+import { type NodeResult, resultsOfNodes } from './node-results.js';
+
+export interface BuildNodesOptions extends EvaluationOptions {
+  /** Builders, as `--builders` of Nix takes each; absent, those that Nix is configured with. */
+  readonly builders?: readonly string[];
+  /** How many builds this machine runs at once; none leaves all to builders. Absent, as Nix is configured. */
+  readonly jobs?: number;
+  /** Another store to build in, as `--store` of Nix takes it. */
+  readonly store?: string;
+  /** Further options of `nix build`, such as those of caches. */
+  readonly options?: readonly string[];
+  /** Called with the name of each derivation that begins to build, and the address of its builder. */
+  readonly onBuild?: (name: string, builder: string) => void;
+  /** Called with each warning of Nix. */
+  readonly onWarning?: (text: string) => void;
+  /** Called where a builder was lost in the middle; its work is done anew. */
+  readonly onLost?: (builder: string) => void;
+}
+
+export interface BuiltNodes {
+  /** In the order that the nodes were named in. */
+  readonly nodes: readonly NodeResult[];
+  /** Builders that could not be reached, each with the reason; others, or this machine, did their work. */
+  readonly unreachable: ReadonlyMap<string, string>;
+  /** Addresses of caches that nothing was taken from, since no trusted key had signed it. */
+  readonly untrusted: ReadonlySet<string>;
+  /** Present where a node failed or was skipped: an error that tells of all that did. */
+  readonly fault?: CodedError;
+}
+
+/**
+ * One run of Nix builds all, as far as it can: a build that fails stops nothing but what is above it.
+ *
+ * @param nodes names of the lattice that are known to be there
+ * @throws CodedError NODE_NOT_GENERATED, NIX_MISSING, NIX_TOO_OLD, COMPILER_MISSING, EVALUATION_FAILED, each before
+ *   anything is built
+ */
+export async function buildNodes(
+  project: Project,
+  nodes: readonly string[],
+  options: BuildNodesOptions,
+  io: Pick<CommandIo, 'cwd' | 'env'>,
+): Promise<BuiltNodes> {
+  refuseUngenerated(project, nodes);
+  const { cwd, env } = io;
+  const nix = await findNix({ cwd, env, ...(options.alone ? { atLeast: { major: 2, minor: 30 } } : {}) });
+  const { builders, jobs, store, onBuild, onWarning, onLost } = options;
+  const evaluated = await evaluateNodes(project, nodes, options, nix, io);
+  const asked = new Map(nodes.map((node) => [node, evaluated.get(node) as Derivation]));
+  const report = await buildInRounds(nix, [...asked.values()], {
+    cwd,
+    env,
+    options: [...(options.options ?? []), ...(jobs === undefined ? [] : ['--max-jobs', String(jobs)])],
+    ...(builders === undefined ? {} : { builders }),
+    ...(store === undefined ? {} : { store }),
+    ...(onWarning ? { onWarning } : {}),
+    ...(onLost ? { onLost } : {}),
+    onBuild: (derivation, machine) => onBuild?.(nameOf(derivation), machine),
+  });
+  const { unreachable, untrusted } = report;
+  const results = await tellResults(project, asked, report, options, nix, io);
+  const fault = faultOfNodes(results, report, options);
+  return { nodes: results, unreachable, untrusted, ...(fault ? { fault } : {}) };
+}
+
+/** Only where something failed does it matter what is made of what, and which nodes lie below. */
+async function tellResults(
+  project: Project,
+  asked: ReadonlyMap<string, Derivation>,
+  report: DerivationsReport,
+  options: EvaluationOptions,
+  nix: Nix,
+  io: Pick<CommandIo, 'cwd' | 'env'>,
+): Promise<readonly NodeResult[]> {
+  const missing = [...asked].filter(([, { output }]) => !report.valid.has(output));
+  if (missing.length === 0) return resultsOfNodes(asked, report, nothingNeeded);
+  const derivations = missing.map(([, { derivation }]) => derivation);
+  const requisites = await readDerivationGraph(nix, derivations, io);
+  const lower = project.poset.downSetOf(missing.map(([node]) => node)).filter((node) => !asked.has(node));
+  const below =
+    lower.length === 0
+      ? undefined
+      : await evaluateNodes(project, lower, options, nix, io).catch(() => undefined);
+  return resultsOfNodes(asked, report, requisites, below);
+}
+
+const nothingNeeded: Requisites = (derivation) => new Set([derivation]);
+
+/** `/nix/store/HASH-name.drv` as `name`. */
+function nameOf(derivation: string): string {
+  return derivation.replace(/^.*\/[0-9a-z]{32}-/, '').replace(/\.drv$/, '');
+}

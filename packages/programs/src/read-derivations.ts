@@ -1,0 +1,55 @@
+// Asks Nix what packages of a flake are built by: takes the flake and their names, gives derivations and store paths.
+import { CodedError, quoteForShell } from '@flake-lattice/errors';
+import type { Nix } from './find-nix.js';
+import { runNix } from './run-nix.js';
+
+/** What has to be built for a package, and where it then lies. */
+export interface Derivation {
+  /** Store path of the derivation, which is there after the question. */
+  readonly derivation: string;
+  /** Its output that the package is, such as `out`. */
+  readonly outputName: string;
+  /** Store path of that output. */
+  readonly output: string;
+}
+
+export interface DerivationOptions {
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Further options of `nix eval`, such as `--override-input NAME REF`. */
+  readonly options?: readonly string[];
+}
+
+/**
+ * Evaluates, writes derivations to the store, and builds nothing.
+ *
+ * @param flake absolute path of its folder
+ * @param names of its packages for this machine's system: letters, digits, `-` and `_`
+ * @throws CodedError EVALUATION_FAILED
+ */
+export async function readDerivations(
+  nix: Nix,
+  flake: string,
+  names: readonly string[],
+  { cwd, env, options = [] }: DerivationOptions,
+): Promise<ReadonlyMap<string, Derivation>> {
+  const system = await ask(['config', 'show', 'system']);
+  const list = names.map((name) => JSON.stringify(name)).join(' ');
+  const record = `{ derivation = packages.\${name}.drvPath; inherit (packages.\${name}) outputName; output = packages.\${name}.outPath; }`;
+  const apply = `packages: builtins.listToAttrs (map (name: { inherit name; value = ${record}; }) [ ${list} ])`;
+  const reference = `${flake}#packages.${system.trim()}`;
+  const found = await ask(['eval', '--json', ...options, '--apply', apply, '--', reference]);
+  return new Map(Object.entries(JSON.parse(found) as Record<string, Derivation>));
+
+  async function ask(args: readonly string[]): Promise<string> {
+    const { exitCode, stdout, stderr } = await runNix(nix, args, { cwd, env });
+    if (exitCode === 0) return stdout;
+    const asked = names.map((name) => `${flake}#${name}`);
+    throw new CodedError({
+      code: 'EVALUATION_FAILED',
+      message: `Nix cannot evaluate ${asked.map((each) => `\`${each}\``).join(' ')}`,
+      hint: `nix build --show-trace ${asked.map(quoteForShell).join(' ')}`,
+      detail: stderr.trim().split('\n').slice(-15).join('\n'),
+    });
+  }
+}
