@@ -45,6 +45,11 @@ export const points = {
     tests: ['tools/end-to-end/refusals', 'tools/end-to-end/split-refusals', 'tools/end-to-end/error-codes'],
     env: {},
   },
+  'affected-builds': {
+    proves: 'after an edit, what Nix really builds is what `flake-lattice affected` says',
+    tests: ['tools/end-to-end/affected-builds'],
+    env: { FLAKE_LATTICE_EDITS: '60' },
+  },
   units: {
     proves:
       'every unit of five crates builds by Nix alone as through the hub, and an edit changes its up-set alone',
