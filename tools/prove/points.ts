@@ -60,6 +60,16 @@ export const points = {
     ],
     env: { FLAKE_LATTICE_UNITS: 'all', FLAKE_LATTICE_CASES: 'prove' },
   },
+  distribute: {
+    proves:
+      'a second machine builds the lattice, a third has it from a cache, and one that is cut off stops nothing',
+    tests: [
+      'tools/end-to-end/distribute',
+      'packages/cli/src/building/build-nodes',
+      'packages/programs/src/read-build-errors',
+    ],
+    env: { FLAKE_LATTICE_DISTRIBUTE: 'whole' },
+  },
   crates: {
     proves:
       'crates of Debian are split by declaration, and every test of theirs passes on the units, by name',

@@ -10,12 +10,15 @@ import { findNixKin } from './nix-kin.js';
 import { fullNix, newestNixWanted } from './nix-suites.js';
 import type { ChosenNixpkgs } from './nixpkgs.js';
 import { privateNixPart, proveNix, readNixVersion } from './private-nix.js';
+import { type Sandbox, settleSandbox } from './sandbox.js';
 import type { SetUp, ToolchainNix } from './set-up-context.js';
 import { writeNixWrappers } from './write-wrappers.js';
 
 export interface NixResult {
   readonly nix: ToolchainNix;
   readonly changed: boolean;
+  /** Absent where the machine's own Nix and store are used, which are configured by others. */
+  readonly sandbox?: Sandbox;
 }
 
 /** @throws CodedError NIX_MISSING, NIX_TOO_OLD, PACKAGES_UNAVAILABLE, TOOLCHAIN_BROKEN, DISK_FULL */
@@ -27,12 +30,14 @@ export async function setUpNix(setUp: SetUp, nixpkgs: ChosenNixpkgs): Promise<Ni
 async function useFound(setUp: SetUp, nixpkgs: ChosenNixpkgs, found: FoundNix): Promise<NixResult> {
   const { paths, report, env } = setUp;
   const ownStore = nixpkgs.kind === 'real';
+  const sandbox = ownStore ? undefined : await settleSandbox(setUp, found.program);
   const changed = await writeNixWrappers({
     program: found.program,
     bin: paths.bin,
     ...(ownStore ? {} : { store: paths.nixStore }),
     registry: nixpkgs.kind === 'real',
     paths,
+    ...(sandbox ? { sandbox } : {}),
   });
   const version = await readNixVersion(join(paths.bin, 'nix'), env);
   if (changed) {
@@ -43,7 +48,11 @@ async function useFound(setUp: SetUp, nixpkgs: ChosenNixpkgs, found: FoundNix): 
         `Nix ${version.text} is older than 2.30: what goes through the root flake or the hub works; a node of the lattice built alone, and \`follows\` nested deeper than two, do not`,
       );
   }
-  return { nix: { path: join(paths.bin, 'nix'), version, origin: found.origin }, changed };
+  return {
+    nix: { path: join(paths.bin, 'nix'), version, origin: found.origin },
+    changed,
+    ...(sandbox ? { sandbox } : {}),
+  };
 }
 
 async function usePrivate(setUp: SetUp, nixpkgs: ChosenNixpkgs, { tooOld }: ChosenNix): Promise<NixResult> {
@@ -58,16 +67,25 @@ async function usePrivate(setUp: SetUp, nixpkgs: ChosenNixpkgs, { tooOld }: Chos
     report,
   });
   if (!(await isWhole(part)) && !(await canBringPackages(setUp))) throw nixMissing(tooOld);
-  const wrap = () =>
-    writeNixWrappers({
-      program: join(paths.nix, 'bin', 'nix'),
+  const program = join(paths.nix, 'bin', 'nix');
+  let sandbox: Sandbox | undefined;
+  const wrap = async () => {
+    sandbox = await settleSandbox(setUp, program);
+    return writeNixWrappers({
+      program,
       bin: paths.bin,
       store: paths.nixStore,
       registry: nixpkgs.kind === 'real',
       paths,
+      sandbox,
     });
+  };
   const { changed, version } = await bringWorkingNix(setUp, part, wrap, paths.bin);
-  return { nix: { path: join(paths.bin, 'nix'), version, origin: 'private' }, changed };
+  return {
+    nix: { path: join(paths.bin, 'nix'), version, origin: 'private' },
+    changed,
+    ...(sandbox ? { sandbox } : {}),
+  };
 }
 
 /** A part may look whole and yet not run; then it is made once more before the user hears of it. */

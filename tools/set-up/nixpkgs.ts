@@ -1,6 +1,5 @@
 // Chooses the nixpkgs of this machine and writes it down: the stand-in on host tools, or the real one.
 import { join } from 'node:path';
-import { readHostFacts } from '@flake-lattice/programs';
 import { renderHostFacts } from '../../nix/host-nixpkgs/host-facts.js';
 import type { Compilers } from './compilers.js';
 import { pathReference } from './flake-path.js';
@@ -49,10 +48,10 @@ async function write(setUp: SetUp, chosen: ChosenNixpkgs, compilers: Compilers):
 }
 
 /** The machine's own tools are taken, unless it has none that work. */
-async function readFacts({ root, env, paths }: SetUp, { rust, cc }: Compilers) {
+async function readFacts({ env, paths, readFacts: read }: SetUp, { rust, cc }: Compilers) {
   const path = await pathWithout(env.PATH, paths.bin);
   const own = rust === 'private' ? [paths.bin, path] : cc === 'private' ? [path, paths.bin] : [path];
-  return readHostFacts({ cwd: root, env: { ...env, PATH: own.join(':') } });
+  return read(own.join(':'));
 }
 
 export const setUpNixpkgs = { choose, write } as const;

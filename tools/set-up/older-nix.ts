@@ -8,6 +8,7 @@ import { bringWorkingNix, type NixResult } from './nix.js';
 import { olderNixWanted } from './nix-suites.js';
 import type { ChosenNixpkgs } from './nixpkgs.js';
 import { privateNixPart } from './private-nix.js';
+import { settleSandbox } from './sandbox.js';
 import type { SetUp } from './set-up-context.js';
 import { writeNixWrappers } from './write-wrappers.js';
 
@@ -28,10 +29,11 @@ export async function setUpOlderNix(setUp: SetUp, nixpkgs: ChosenNixpkgs): Promi
     report('Nix 2.26 for the tests: not here, as it comes from Debian; the tests that need it cannot run');
     return undefined;
   }
-  const wrap = () =>
+  const wrap = async () =>
     writeNixWrappers({
       program: join(place, 'bin', 'nix'),
       bin,
+      sandbox: await settleSandbox(setUp, join(paths.bin, 'nix')),
       store,
       registry: nixpkgs.kind === 'real',
       paths,

@@ -1,10 +1,10 @@
 // A Nix of the clone's own, made of Debian's packages: how its part of the toolchain is filled and proven.
-import { mkdir, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CodedError } from '@flake-lattice/errors';
 import { type NixVersion, parseNixVersion, runProgram } from '@flake-lattice/programs';
+import { buildProof } from './build-proof.js';
 import type { DebianPackages, Wanted } from './debian-packages.js';
-import { pathReference } from './flake-path.js';
 import type { Part } from './make-part.js';
 import { nixKin } from './nix-kin.js';
 import { assembleTree, setPlace } from './program-tree.js';
@@ -65,54 +65,7 @@ export async function readNixVersion(program: string, env: Environment): Promise
  * @throws CodedError TOOLCHAIN_BROKEN
  */
 export async function proveNix(program: string, folder: string, env: Environment): Promise<void> {
-  await removeTree(folder);
-  const [top, below] = [join(folder, 'flake'), join(folder, 'flake', 'below')];
-  await mkdir(below, { recursive: true });
-  await writeFile(join(below, 'flake.nix'), '{ outputs = _: { text = "proven"; }; }\n');
-  await writeFile(
-    join(top, 'flake.nix'),
-    `{
-  inputs.below.url = "path:./below";
-  outputs = { self, below }: {
-    proof = derivation {
-      name = "proof";
-      system = builtins.currentSystem or "none";
-      builder = "/bin/sh";
-      args = [ "-c" "printf %s $text > $out" ];
-      inherit (below) text;
-    };
-  };
-}
-`,
-  );
-  const settings = [
-    'experimental-features = nix-command flakes',
-    'build-users-group =',
-    'sandbox = false',
-    'substituters =',
-    'builders =',
-  ];
-  const result = await runProgram(
-    program,
-    ['build', '--impure', '--no-link', '--print-out-paths', `${pathReference(top)}#proof`],
-    {
-      cwd: folder,
-      env: {
-        ...env,
-        HOME: folder,
-        NIX_REMOTE: undefined,
-        NIX_USER_CONF_FILES: '',
-        NIX_CONF_DIR: folder,
-        NIX_CACHE_HOME: join(folder, 'cache'),
-        NIX_STATE_HOME: join(folder, 'home-state'),
-        NIX_STORE_DIR: join(folder, 'store'),
-        NIX_STATE_DIR: join(folder, 'var'),
-        NIX_LOG_DIR: join(folder, 'log'),
-        NIX_CONFIG: settings.join('\n'),
-      },
-    },
-  );
-  await removeTree(folder);
+  const result = await buildProof(program, { folder, env, script: 'printf %s $text > $out' });
   if (result.exitCode !== 0) throw brokenNix(program, result.stderr);
 }
 

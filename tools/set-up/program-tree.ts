@@ -31,15 +31,15 @@ export async function assembleTree({
   await mkdir(join(tree, 'lib'), { recursive: true });
   const libraries = new Map<string, string>();
   for (const name of [...programs, 'patchelf']) {
-    const listed = await listLibraries(unpacked, programPath(unpacked, name), env);
+    const listed = await listLibraries(unpacked, await programPath(unpacked, name), env);
     for (const [soname, file] of listed) libraries.set(soname, file);
   }
   await copyFile(unpacked.loader, join(tree, 'lib', basename(unpacked.loader)));
   for (const [soname, file] of libraries) await copyFile(await realpath(file), join(tree, 'lib', soname));
   for (const name of [...programs, 'patchelf'])
-    await rename(await realpath(programPath(unpacked, name)), join(tree, 'bin', name));
+    await rename(await realpath(await programPath(unpacked, name)), join(tree, 'bin', name));
   for (const name of plain) {
-    const file = programPath(unpacked, name);
+    const file = await programPath(unpacked, name);
     if (await stat(file).catch(() => undefined)) await rename(file, join(tree, 'bin', name));
   }
 }
@@ -63,8 +63,10 @@ export async function setPlace(
   }
 }
 
-function programPath({ folder }: UnpackedRoot, name: string): string {
-  return join(folder, 'usr', 'bin', name);
+/** In `usr/sbin`, unless it is in `usr/bin`. */
+async function programPath({ folder }: UnpackedRoot, name: string): Promise<string> {
+  const usual = join(folder, 'usr', 'bin', name);
+  return (await stat(usual).catch(() => undefined)) ? usual : join(folder, 'usr', 'sbin', name);
 }
 
 /** The loader itself says what it would load. */

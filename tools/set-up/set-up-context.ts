@@ -1,8 +1,9 @@
 // What the steps of the set-up share, and what they make together: types alone.
-import type { NixVersion } from '@flake-lattice/programs';
+import type { HostFacts, NixVersion } from '@flake-lattice/programs';
 import type { debianPackages } from './debian-packages.js';
 import type { parseOsRelease } from './os-release.js';
 import type { Environment } from './run-step.js';
+import type { Sandbox } from './sandbox.js';
 import type { ToolchainPaths } from './toolchain-paths.js';
 
 export interface ToolchainNix {
@@ -20,9 +21,13 @@ export interface Toolchain {
   readonly nix: ToolchainNix;
   /** Nix 2.26, asked for with `forTests`; absent where it cannot be had, which was reported. */
   readonly olderNix?: ToolchainNix;
+  /** Of builds in the clone's own store; absent where the machine's is used. */
+  readonly sandbox?: Sandbox;
   /** Whose compilers are used; absent where there are none, which was reported. */
   readonly rust?: 'path' | 'private';
   readonly cc?: 'path' | 'private';
+  /** Whose sshd the tests use, asked for with `forTests`; absent where there is none, which was reported. */
+  readonly ssh?: 'path' | 'private';
   readonly nixpkgs: 'host-tools' | 'real';
   /** The flake reference of the nixpkgs to use here, such as `path:/…/.toolchain/nixpkgs`. */
   readonly nixpkgsReference: string;
@@ -44,4 +49,6 @@ export interface SetUp extends ToolchainOptions {
   readonly paths: ToolchainPaths;
   readonly system: ReturnType<typeof parseOsRelease>;
   readonly packages: ReturnType<typeof debianPackages>;
+  /** The facts of this machine with the tools on a PATH; each is asked for once. */
+  readonly readFacts: (path: string) => Promise<HostFacts>;
 }

@@ -24,8 +24,12 @@ export interface ToolchainPaths {
   readonly olderNixStore: StorePaths;
   readonly rust: string;
   readonly cc: string;
+  /** An sshd and its client, for the tests, where the machine has none. */
+  readonly ssh: string;
   /** `nix.conf` and the empty registry of the wrappers. */
   readonly configuration: string;
+  /** Whether builds can run in a sandbox here, as it was found out. */
+  readonly sandbox: string;
   /** Stands in for the caches and profiles that Nix would keep in the home folder. */
   readonly home: string;
   /** The stand-in for nixpkgs with the facts of this machine. */
@@ -50,7 +54,9 @@ export function toolchainPaths(folder: string): ToolchainPaths {
     olderNixStore: storePaths(olderNix),
     rust: join(folder, 'rust'),
     cc: join(folder, 'cc'),
+    ssh: join(folder, 'ssh'),
     configuration: join(folder, 'etc'),
+    sandbox: join(folder, 'sandbox.json'),
     home: join(folder, 'home'),
     nixpkgs: join(folder, 'nixpkgs'),
     nixpkgsReference: join(folder, 'nixpkgs-reference'),

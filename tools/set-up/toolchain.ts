@@ -1,6 +1,7 @@
 // Makes the clone's toolchain whole: takes its root and the environment, gives the Nix and the nixpkgs to work with.
 import { mkdir, readFile, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readHostFacts } from '@flake-lattice/programs';
 import { codeFileFault } from './coded-fault.js';
 import { setUpCompilers } from './compilers.js';
 import { debianPackages } from './debian-packages.js';
@@ -11,6 +12,7 @@ import { setUpOlderNix } from './older-nix.js';
 import { parseOsRelease } from './os-release.js';
 import { removeTree } from './remove-tree.js';
 import type { SetUp, Toolchain, ToolchainOptions } from './set-up-context.js';
+import { setUpTestSsh } from './test-ssh.js';
 import { type ToolchainPaths, toolchainPaths } from './toolchain-paths.js';
 import { writeText } from './write-text.js';
 
@@ -45,12 +47,13 @@ async function setUp(options: ToolchainOptions & { readonly paths: ToolchainPath
   await mkdir(paths.work, { recursive: true });
   const system = parseOsRelease(await readFile('/etc/os-release', 'utf8').catch(() => ''));
   const packages = debianPackages({ folder: join(paths.work, 'apt'), system, env });
-  const shared: SetUp = { ...options, system, packages };
+  const shared: SetUp = { ...options, system, packages, readFacts: factsOnPath(options) };
 
   const moved = await forgetMovedStores(shared);
   const nixpkgs = await setUpNixpkgs.choose(shared);
   const nix = await setUpNix(shared, nixpkgs);
   const older = options.forTests ? await setUpOlderNix(shared, nixpkgs) : undefined;
+  const ssh = options.forTests ? await setUpTestSsh(shared) : undefined;
   const compilers = await setUpCompilers(shared);
   const copied = await setUpNixpkgs.write(shared, nixpkgs, compilers);
   return {
@@ -58,11 +61,23 @@ async function setUp(options: ToolchainOptions & { readonly paths: ToolchainPath
     bin: paths.bin,
     nix: nix.nix,
     ...(older?.nix ? { olderNix: older.nix } : {}),
+    ...(nix.sandbox ? { sandbox: nix.sandbox } : {}),
     ...(compilers.rust ? { rust: compilers.rust } : {}),
     ...(compilers.cc ? { cc: compilers.cc } : {}),
+    ...(ssh?.origin ? { ssh: ssh.origin } : {}),
     nixpkgs: nixpkgs.kind,
     nixpkgsReference: nixpkgs.reference,
-    changed: moved || nix.changed || older?.changed === true || compilers.changed || copied,
+    changed:
+      moved || nix.changed || older?.changed === true || ssh?.changed === true || compilers.changed || copied,
+  };
+}
+
+function factsOnPath({ root, env }: ToolchainOptions): SetUp['readFacts'] {
+  const asked = new Map<string, ReturnType<typeof readHostFacts>>();
+  return (path) => {
+    const facts = asked.get(path) ?? readHostFacts({ cwd: root, env: { ...env, PATH: path } });
+    asked.set(path, facts);
+    return facts;
   };
 }
 

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import {
   compilerWrapper,
+  nixConfiguration,
   passingWrapper,
   privateStoreWrapper,
   shellQuote,
@@ -59,7 +60,7 @@ describe('privateStoreWrapper', () => {
       HOME: at('home'),
     });
     expect(env.NIX_REMOTE).toBeUndefined();
-    expect(env.NIX_CONFIG).toContain('sandbox-paths = /bin? /usr?\n');
+    expect(env.NIX_CONFIG).toContain('extra-sandbox-paths = /bin? /usr?\n');
   });
 
   test('a store that the caller names whole is used, half a one is not', () => {
@@ -73,8 +74,7 @@ describe('privateStoreWrapper', () => {
     const { env } = show(wrapper, [], { HOME: at('own home'), NIX_CONFIG: 'sandbox = true\ncores = 1' });
     expect(env.HOME).toBe(at('own home'));
     expect(env.NIX_CONFIG?.split('\n').slice(1)).toEqual([
-      'sandbox = false',
-      'sandbox-paths = /bin? /usr?',
+      'extra-sandbox-paths = /bin? /usr?',
       'sandbox = true',
       'cores = 1',
       'extra-experimental-features = nix-command flakes',
@@ -94,6 +94,14 @@ describe('privateStoreWrapper', () => {
 
   test('is known as a wrapper by its first lines', () =>
     expect(wrapper.slice(0, 200)).toContain(wrapperMark));
+});
+
+test('whether there is a sandbox is said by the weakest settings alone', () => {
+  const sandbox = { isOn: true, paths: ['/bin', '/usr'] };
+  expect(nixConfiguration(undefined, sandbox)).toContain('\nsandbox = true\nsandbox-fallback = false\n');
+  expect(nixConfiguration(undefined, { ...sandbox, isOn: false })).toContain('\nsandbox = false\n');
+  expect(nixConfiguration(undefined)).not.toContain('sandbox');
+  expect(wrapper).not.toMatch(/^sandbox = /m);
 });
 
 test('passingWrapper switches flakes on and touches nothing else', () => {

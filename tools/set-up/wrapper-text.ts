@@ -1,4 +1,5 @@
 // The text of the programs in `.toolchain/bin`: takes what they start and with which settings, gives a shell script.
+import type { Sandbox } from './sandbox.js';
 import type { StorePaths } from './toolchain-paths.js';
 
 /** In the second line of each wrapper; tells it from a Nix. */
@@ -38,16 +39,16 @@ export interface PrivateStoreWrapper {
   readonly configuration: string;
   /** Absolute path of the folder for caches and profiles. */
   readonly home: string;
-  /** Absolute paths that builds see, where they exist, when the user switches the sandbox on. */
+  /** Absolute paths that builds in a sandbox see, where they exist, beside those that the user lets them see. */
   readonly sandboxPaths: readonly string[];
 }
 
 /**
  * Starts a Nix with a store in the clone, as one user without a daemon, and writes nothing outside the clone.
  *
- * Builds use programs in /bin and /usr/bin, which a sandbox would hide, so it is off unless NIX_CONFIG or an option
- * asks for it. The settings of NIX_CONFIG come after these and win. A store that the caller names whole, by
- * NIX_STORE_DIR and NIX_STATE_DIR, is used; half a one is not.
+ * Builds use programs of the machine, which a sandbox would hide, so that their folders are added to what is seen in it.
+ * Whether there is one is said by the weakest settings, those of `nix.conf`. The settings of NIX_CONFIG come after
+ * these and win. A store that the caller names whole, by NIX_STORE_DIR and NIX_STATE_DIR, is used; half a one is not.
  */
 export function privateStoreWrapper(options: PrivateStoreWrapper): string {
   const { program, paths, configuration, home, sandboxPaths } = options;
@@ -69,11 +70,10 @@ if [ ! -d "\${HOME:-}" ] || [ ! -x "\${HOME:-}" ]; then
 fi
 case "\${NIX_CONFIG:-}" in
   'build-users-group =
-sandbox = '*) ;;
+extra-sandbox-paths = '*) ;;
   *)
     NIX_CONFIG="build-users-group =
-sandbox = false
-sandbox-paths = "${shellQuote(listSandboxPaths(sandboxPaths))}"
+extra-sandbox-paths = "${shellQuote(listSandboxPaths(sandboxPaths))}"
 \${NIX_CONFIG:-}
 extra-experimental-features = nix-command flakes"
     ;;
@@ -83,7 +83,7 @@ ${start(program)}`;
 }
 
 /** A path with a space cannot be said in this setting. */
-function listSandboxPaths(paths: readonly string[]): string {
+export function listSandboxPaths(paths: readonly string[]): string {
   return paths
     .filter((path) => !/\s/.test(path))
     .map((path) => `${path}?`)
@@ -114,9 +114,9 @@ ${lines.join('')}${start(program, args)}`;
 /**
  * The weakest settings: a user's own nix.conf and NIX_CONFIG override them. A store of its own can take nothing from a
  * cache that serves /nix/store, and asking one while offline costs seconds, so no cache is asked that the user has not
- * named. The same holds for the registry of flakes.
+ * named. The same holds for the registry of flakes, and for the sandbox of builds.
  */
-export function nixConfiguration(registry: string | undefined): string {
+export function nixConfiguration(registry: string | undefined, sandbox?: Sandbox): string {
   const lines = [
     // First: Nix passes over the settings of a feature that is not switched on yet.
     'experimental-features = nix-command flakes',
@@ -124,6 +124,8 @@ export function nixConfiguration(registry: string | undefined): string {
     'warn-dirty = false',
     'use-xdg-base-directories = true',
   ];
+  // No program of the store is seen in it by default: what is, is named by the wrapper.
+  if (sandbox) lines.push(`sandbox = ${sandbox.isOn}`, 'sandbox-fallback = false', 'sandbox-paths =');
   if (registry) lines.push(`flake-registry = ${registry}`);
   return `# Written by \`npm run set-up\`; edits are overwritten.\n${lines.join('\n')}\n`;
 }

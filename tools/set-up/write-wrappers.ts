@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { findNixKin, nixKin } from './nix-kin.js';
+import type { Sandbox } from './sandbox.js';
 import type { StorePaths, ToolchainPaths } from './toolchain-paths.js';
 import {
   compilerWrapper,
@@ -23,6 +24,8 @@ export interface NixWrappers {
   /** Whether names of flakes are looked up in the machine's registry. */
   readonly registry: boolean;
   readonly paths: ToolchainPaths;
+  /** Of the store in the clone. */
+  readonly sandbox?: Sandbox;
 }
 
 export async function writeNixWrappers({
@@ -31,18 +34,18 @@ export async function writeNixWrappers({
   store,
   registry,
   paths,
+  sandbox,
 }: NixWrappers): Promise<boolean> {
   const { configuration, home } = paths;
   const changes = [
     await writeText(join(configuration, 'registry.json'), emptyRegistry),
     await writeText(
       join(configuration, 'nix.conf'),
-      nixConfiguration(registry ? undefined : join(configuration, 'registry.json')),
+      nixConfiguration(registry ? undefined : join(configuration, 'registry.json'), sandbox),
     ),
   ];
   await mkdir(home, { recursive: true });
   const kin = await findNixKin(program);
-  const sandboxPaths = ['/bin', '/lib', '/lib64', '/usr', paths.bin, paths.rust, paths.cc];
   for (const name of ['nix', ...nixKin]) {
     const target = kin.get(name);
     const file = join(bin, name);
@@ -51,7 +54,13 @@ export async function writeNixWrappers({
       continue;
     }
     const text = store
-      ? privateStoreWrapper({ program: target, paths: store, configuration, home, sandboxPaths })
+      ? privateStoreWrapper({
+          program: target,
+          paths: store,
+          configuration,
+          home,
+          sandboxPaths: sandbox?.paths ?? [],
+        })
       : passingWrapper(target);
     changes.push(await writeText(file, text, 0o755));
   }

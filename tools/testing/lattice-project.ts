@@ -20,6 +20,8 @@ export interface LatticeProject {
   readonly root: string;
   /** Runs flake-lattice within this process. */
   readonly run: (...args: string[]) => Promise<CommandResult>;
+  /** The same with further variables in its environment. */
+  readonly runWith: (env: Readonly<Record<string, string>>, ...args: string[]) => Promise<CommandResult>;
   readonly write: (path: string, text: string) => Promise<void>;
   /** Runs git, and gives what it printed. */
   readonly git: (...args: string[]) => string;
@@ -77,6 +79,14 @@ export async function makeLatticeProject({
   git('init', '--quiet', '--initial-branch=main', '.');
   git('add', '--all');
   git('commit', '--quiet', '--message=Begin');
+  const runWith: LatticeProject['runWith'] = async (more, ...args) => {
+    const io = {
+      ...captureIo({ cwd: root, env: { ...env, ...more } }),
+      ...(splitCrate ? { splitCrate } : {}),
+    };
+    const status = await run(args, io);
+    return { status, ...io.printed };
+  };
   return {
     root,
     write,
@@ -88,11 +98,8 @@ export async function makeLatticeProject({
         // What a test asks for may be a conflict; it looks at the tree.
       }
     },
-    run: async (...args) => {
-      const io = { ...captureIo({ cwd: root, env }), ...(splitCrate ? { splitCrate } : {}) };
-      const status = await run(args, io);
-      return { status, ...io.printed };
-    },
+    run: (...args) => runWith({}, ...args),
+    runWith,
     remove: () => rm(root, { recursive: true, force: true }),
   };
 }

@@ -9,6 +9,8 @@ const subcommands: Readonly<Record<string, () => Promise<Subcommand<never>>>> = 
   generate: async () => (await import('./commands/generate.js')).generate,
   check: async () => (await import('./commands/check.js')).check,
   build: async () => (await import('./commands/build.js')).build,
+  push: async () => (await import('./commands/push.js')).push,
+  key: async () => (await import('./commands/key.js')).key,
   affected: async () => (await import('./commands/affected.js')).affected,
   ci: async () => (await import('./commands/ci.js')).ci,
   list: async () => (await import('./commands/list.js')).list,

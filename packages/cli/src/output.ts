@@ -1,5 +1,6 @@
 // What all subcommands print with: results, notes and progress, as loud and as coloured as the user asked.
 import type { CommandIo } from '@flake-lattice/command-shell';
+import { type CodedError, formatWarning } from '@flake-lattice/errors';
 import type { Command } from 'commander';
 import pico from 'picocolors';
 
@@ -16,6 +17,8 @@ export interface Output {
   readonly json: (data: unknown) => void;
   /** What a person should know: standard error, unless `--quiet`. */
   readonly note: (text: string) => void;
+  /** What went wrong and stopped nothing: standard error, even with `--quiet`. */
+  readonly warn: (warning: CodedError) => void;
   /** What happens meanwhile: standard error, unless `--quiet`. */
   readonly progress: (text: string) => void;
   /** What only a curious person wants: standard error, with `--verbose`. */
@@ -44,6 +47,7 @@ export function outputOf(io: CommandIo, { quiet, verbose, json }: OutputOptions)
       if (json) io.out(`${JSON.stringify(data, undefined, 2)}\n`);
     },
     note: quiet ? ignore : (text) => say(`note: ${text}`),
+    warn: (warning) => io.err(formatWarning(warning)),
     progress: quiet ? ignore : say,
     detail: verbose && !quiet ? say : ignore,
     colours: pico.createColors(Boolean(io.terminal?.out) && !io.env.NO_COLOR && io.env.TERM !== 'dumb'),

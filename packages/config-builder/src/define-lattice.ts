@@ -50,6 +50,32 @@ export interface CrateDefinition {
   readonly 'default-features'?: boolean;
 }
 
+export interface BuilderDefinition {
+  /** Such as `ssh-ng://me@host`. */
+  readonly url: string;
+  readonly systems?: readonly string[];
+  readonly 'ssh-key-file'?: string;
+  readonly jobs?: number;
+  readonly speed?: number;
+  readonly features?: readonly string[];
+  readonly 'mandatory-features'?: readonly string[];
+  readonly 'host-key'?: string;
+}
+
+export interface CacheDefinition {
+  /** Such as `https://cache.example.org`. */
+  readonly url: string;
+  /** Names of keys: what they signed is taken, and the first signs. */
+  readonly keys?: readonly string[];
+}
+
+export interface KeyDefinition {
+  readonly public: string;
+  readonly 'secret-file'?: string;
+  /** The name of an environment variable, never the secret itself. */
+  readonly 'secret-variable'?: string;
+}
+
 export interface LatticeDefinition {
   readonly lattice?: {
     readonly schema?: 1;
@@ -60,6 +86,11 @@ export interface LatticeDefinition {
   readonly config?: ConfigTable;
   readonly node?: Readonly<Record<string, NodeDefinition>>;
   readonly crate?: Readonly<Record<string, CrateDefinition>>;
+  readonly distribute?: {
+    readonly builders?: Readonly<Record<string, BuilderDefinition>>;
+    readonly caches?: Readonly<Record<string, CacheDefinition>>;
+    readonly keys?: Readonly<Record<string, KeyDefinition>>;
+  };
 }
 
 /** Gives an editor the types; the lattice is checked when a command reads it. */

@@ -1,10 +1,13 @@
 export { type BuiltConfig, buildConfig } from './build-config.js';
 export {
+  type BuilderDefinition,
+  type CacheDefinition,
   type ConfigTable,
   type ConfigValue,
   type CrateDefinition,
   defineLattice,
   type ExternalInputDefinition,
+  type KeyDefinition,
   type LatticeDefinition,
   type NodeDefinition,
 } from './define-lattice.js';
@@ -27,10 +30,14 @@ export { type ConfigFile, readConfigFile } from './sources/config-file.js';
 export { findSurroundings, type Surroundings } from './sources/find-lattice.js';
 export {
   type CrateGranularity,
+  type Distribution,
   type ExternalInput,
   edgesOf,
   type Lattice,
+  type LatticeBuilder,
+  type LatticeCache,
   type LatticeCrate,
+  type LatticeKey,
   type LatticeNode,
   type NodeTemplate,
   referenceOf,

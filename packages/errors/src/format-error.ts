@@ -17,7 +17,16 @@ function formatPlace({ file, line, column }: Place): string {
  * ```
  */
 export function formatError(error: CodedError): string {
-  const lines = [`error[${error.code}]: ${error.message}`];
+  return format('error', error);
+}
+
+/** The same of what stops nothing: `warning[CODE]: fact`. */
+export function formatWarning(error: CodedError): string {
+  return format('warning', error);
+}
+
+function format(word: string, error: CodedError): string {
+  const lines = [`${word}[${error.code}]: ${error.message}`];
   if (error.place) lines.push(`  at ${formatPlace(error.place)}`);
   if (error.detail) for (const line of error.detail.trimEnd().split('\n')) lines.push(`  | ${line}`);
   const [first, ...rest] = error.hint.split('\n');

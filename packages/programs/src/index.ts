@@ -1,6 +1,8 @@
+export { askStore } from './ask-store.js';
 export { buildDerivations, type DerivationsReport } from './build-derivations.js';
 export { type BuildReport, buildFlake } from './build-flake.js';
 export type { Work } from './build-record.js';
+export { copyClosures } from './copy-closures.js';
 export { type Cargo, findCargo } from './find-cargo.js';
 export { findHostNixpkgs } from './find-host-nixpkgs.js';
 export { findNix, findOnPath, type Nix, type NixVersion } from './find-nix.js';

@@ -11,12 +11,14 @@ export type NixEvent =
     }
   /** A store path is about to come from a cache. */
   | { readonly kind: 'substitute'; readonly path: string; readonly from: string }
+  | { readonly kind: 'copy'; readonly path: string }
   | { readonly kind: 'stop'; readonly id: number }
   | { readonly kind: 'log'; readonly id: number; readonly line: string }
   | { readonly kind: 'other' }
   /** Level 0 is an error, 1 a warning, more is chatter. */
   | { readonly kind: 'message'; readonly level: number; readonly text: string };
 
+const copyActivity = 100;
 const buildActivity = 105;
 const substituteActivity = 108;
 const buildLogLine = 101;
@@ -32,6 +34,9 @@ export function parseNixEvent(line: string): NixEvent | undefined {
   }
   if (event.action === 'start' && event.type === substituteActivity) {
     return { kind: 'substitute', path: String(fields[0]), from: String(fields[1] ?? '') };
+  }
+  if (event.action === 'start' && event.type === copyActivity) {
+    return { kind: 'copy', path: String(fields[0]) };
   }
   if (event.action === 'stop') return { kind: 'stop', id };
   if (event.action === 'result' && event.type === buildLogLine) {

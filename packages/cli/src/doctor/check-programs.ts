@@ -1,6 +1,6 @@
 // The checks of `doctor` on the programs that the lattice needs: Nix and git.
 import { quoteForShell } from '@flake-lattice/errors';
-import { isOlder, runProgram } from '@flake-lattice/programs';
+import { isOlder, runNix, runProgram } from '@flake-lattice/programs';
 import { type Check, type Examination, findingOf } from './check.js';
 import { ifWell } from './patient.js';
 
@@ -12,6 +12,16 @@ const newer = 'install a newer Nix, https://nixos.org/download, or set FLAKE_LAT
 export const nixCheck: Check = {
   id: 'nix',
   title: 'Nix is there, and new enough',
+  note: async ({ nix, io }) => {
+    const found = await nix();
+    const { stdout } = await runNix(found, ['config', 'show', 'sandbox'], { cwd: io.cwd, env: io.env });
+    const sandbox: Readonly<Record<string, string>> = {
+      true: ', builds run in a sandbox',
+      relaxed: ', builds run in a sandbox unless they ask for none',
+      false: ', builds run without a sandbox',
+    };
+    return `${found.version.text}${sandbox[stdout.trim()] ?? ''}`;
+  },
   run: async ({ nix }) => {
     try {
       const { path, version } = await nix();

@@ -7,6 +7,8 @@ export interface Check {
   /** What is well where nothing is found. */
   readonly title: string;
   readonly run: (patient: Patient) => Promise<Examination>;
+  /** What is worth knowing where nothing is found; asked for after `run`. */
+  readonly note?: (patient: Patient) => Promise<string | undefined>;
 }
 
 /** Findings, none where all is well; nothing where something else has to be mended before this can be looked at. */

@@ -1,5 +1,6 @@
 // All checks of `doctor`, in the order in which things have to be mended.
 import type { Check } from './check.js';
+import { builderCheck, cacheCheck } from './check-distribution.js';
 import {
   deadRunCheck,
   ignoredCheck,
@@ -26,4 +27,6 @@ export const checks: readonly Check[] = [
   treeCheck,
   untrackedCheck,
   lockCheck,
+  builderCheck,
+  cacheCheck,
 ];

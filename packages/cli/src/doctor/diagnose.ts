@@ -9,14 +9,22 @@ export interface Diagnosis {
   readonly title: string;
   readonly outcome: 'well' | 'found' | 'not examined';
   readonly findings: readonly Finding[];
+  readonly note?: string;
 }
 
 export async function diagnose(checks: readonly Check[], patient: Patient): Promise<readonly Diagnosis[]> {
   const diagnoses: Diagnosis[] = [];
-  for (const { id, title, run } of checks) {
+  for (const { id, title, run, note } of checks) {
     const findings = await run(patient);
     const outcome = findings === undefined ? 'not examined' : findings.length === 0 ? 'well' : 'found';
-    diagnoses.push({ id, title, outcome, findings: findings ?? [] });
+    const noted = outcome === 'well' ? await note?.(patient) : undefined;
+    diagnoses.push({
+      id,
+      title,
+      outcome,
+      findings: findings ?? [],
+      ...(noted === undefined ? {} : { note: noted }),
+    });
   }
   return diagnoses;
 }
@@ -29,9 +37,14 @@ export function printDiagnosis(
 ): void {
   const { colours, line } = output;
   const marks = { well: colours.green('✔'), found: colours.red('✘'), 'not examined': colours.dim('-') };
-  for (const { title, outcome, findings } of diagnoses) {
+  for (const { title, outcome, findings, note } of diagnoses) {
     if (outcome !== 'found' && !all) continue;
-    const aside = outcome === 'not examined' ? colours.dim('   (not examined: mend the rest first)') : '';
+    const aside =
+      outcome === 'not examined'
+        ? colours.dim('   (not examined: mend the rest first)')
+        : note === undefined
+          ? ''
+          : colours.dim(`   (${note})`);
     line(`${marks[outcome]} ${title}${aside}`);
     for (const finding of findings) for (const text of linesOf(finding)) line(`    ${text}`);
   }

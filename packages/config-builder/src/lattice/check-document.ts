@@ -10,6 +10,7 @@ import { tableAt } from '../sources/document-values.js';
 import { leavesOf, type MarkedTable, nodeAt, valueOfNode } from '../toml/marked-table.js';
 import { isTomlArray, isTomlTable, type TomlValue } from '../toml/toml-value.js';
 import { writeKeyPath } from '../toml/write-literal.js';
+import { faultsOfSecrets } from './find-secrets.js';
 
 type Document = MarkedTable<Origin>;
 
@@ -30,7 +31,9 @@ export function checkDocument(document: Document): readonly CodedErrorParts[] {
   return [
     ...[...document.entries].flatMap(([name, node]) => {
       const known = latticeSections.find((section) => section.name === name);
-      return known ? faultsOfTable(known, node, [name]) : [unknownSection(name, node.mark)];
+      if (!known) return [unknownSection(name, node.mark)];
+      const secrets = name === 'distribute' ? faultsOfSecrets(node, [name]) : [];
+      return secrets.length > 0 ? secrets : faultsOfTable(known, node, [name]);
     }),
     ...configs.flatMap((path) => {
       const config = nodeAt(document, path);

@@ -5,6 +5,7 @@ import type { Origin } from '../origin.js';
 import { edgesOf, type Lattice } from '../sources/lattice-record.js';
 import type { MarkedTable } from '../toml/marked-table.js';
 import { faultsOfCrates } from './check-crates.js';
+import { faultsOfDistribution } from './check-distribution.js';
 import { faultsOfExternals } from './check-externals.js';
 import { faultsOfNames } from './check-names.js';
 import { faultsOfNodes } from './check-nodes.js';
@@ -19,6 +20,7 @@ export function faultsOfLattice(lattice: Lattice, document: MarkedTable<Origin>)
     ...faultsOfExternals(lattice, at),
     ...faultsOfNodes(lattice, at),
     ...faultsOfCrates(lattice, at),
+    ...faultsOfDistribution(lattice, at),
     ...faultsOfCircles(
       edgesOf(lattice),
       (name) => [lattice.crates.has(name) ? 'crate' : 'node', name, 'extends'],

@@ -82,6 +82,7 @@ const good = [
   '[config.my]\nx = 1979-05-27\n[config.rust]\nllvm-tools = false\ndownload-rustc = "if-unchanged"\n',
   '[node.a]\ntemplate = "x/y.eta"\nextends = []\npackages = ["python3Packages.requests"]\nenv = { A = "" }\n',
   '[node.a.config.build]\njobs = 2\ntarget = "a-b"\n[node.a.config.target.x86_64-unknown-linux-gnu]\ncc = "cc"\n',
+  '[distribute.builders.a]\nurl = "ssh-ng://me@a"\njobs = 2\n[distribute.caches.b]\nurl = "https://b"\nkeys = []\n',
 ];
 
 const bad = [
@@ -104,6 +105,9 @@ const bad = [
   '[config.build]\njobs = 0',
   '[node.a.config.rust]\nchannel = "x"',
   '[node.a.config]\nrust = 1',
+  '[distribute.builders.a]\nurl = "-x"',
+  '[distribute.caches."a b"]',
+  '[distribute.keys.a]\nsecret = "x"',
 ];
 
 describe('latticeSchema', () => {

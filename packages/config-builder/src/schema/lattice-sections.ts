@@ -1,5 +1,6 @@
 // The sections of lattice.toml, as data: what is checked, documented and told to editors. `[config]` is checked as a
 // configuration.
+import { distributeSection } from './distribute-section.js';
 import type { KnownKey, KnownTable } from './known-table.js';
 
 /** The templates that come with the tool. */
@@ -220,4 +221,5 @@ export const latticeSections: readonly KnownTable[] = [
       keys: crate,
     },
   },
+  distributeSection,
 ];

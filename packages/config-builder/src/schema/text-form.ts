@@ -66,6 +66,36 @@ export const textForms = {
     code: 'ENV_NAME_INVALID',
     reason: reasonAgainstVariable,
   },
+  distributeName: {
+    pattern: /^[A-Za-z][A-Za-z0-9_-]*$/,
+    says: 'a name: letters, digits, `_`, `-`, the first a letter',
+    code: 'CONFIG_OUT_OF_RANGE',
+  },
+  /** Nothing that ends an entry where Nix takes several in one setting, or that has it trust what nobody signed. */
+  storeAddress: {
+    pattern: /^[a-z][a-z0-9+-]*:\/\/(?!.*[?&]trusted=)[^\p{Cc}\s;#"'\\]*$/u,
+    says: 'the address of a store as Nix takes it, such as "ssh-ng://me@host" or "https://cache.example.org", without `trusted=`',
+  },
+  keyFile: {
+    pattern: /^(?!-)[^\p{Cc}\s;#"'\\]+$/u,
+    says: 'a path without spaces; it starts at the folder of lattice.toml, at `/` or at `~/`',
+  },
+  publicKey: {
+    pattern: /^[A-Za-z0-9._-]+:[A-Za-z0-9+/]{43}=$/,
+    says: 'the public key of a cache, NAME:KEY, as `nix key convert-secret-to-public` prints it',
+  },
+  hostKey: {
+    pattern: /^[A-Za-z0-9+/]+={0,2}$/,
+    says: 'the public key of an ssh host in base64, as `base64 -w0` prints the line of its .pub file',
+  },
+  systemFeature: {
+    pattern: /^[A-Za-z0-9][A-Za-z0-9._-]*$/,
+    says: 'the name of a system feature such as "kvm"',
+  },
+  environmentVariable: {
+    pattern: /^[A-Za-z_][A-Za-z0-9_]*$/,
+    says: 'the name of an environment variable: letters, digits, `_`',
+  },
   relativePath: {
     pattern: /^(?![-/])[^\p{Cc}\\]+$/u,
     says: 'a path that starts at the folder of lattice.toml',

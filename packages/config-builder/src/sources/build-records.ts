@@ -10,6 +10,7 @@ import { builtInTemplates, latticeSections, templateEnding } from '../schema/lat
 import { leafAt, mapMarks, nodeAt } from '../toml/marked-table.js';
 import type { TomlLeaf } from '../toml/toml-value.js';
 import { cratesOf, facadeOf } from './crate-record.js';
+import { distributionOf } from './distribute-record.js';
 import {
   type Document,
   emptyTable,
@@ -51,6 +52,7 @@ export function buildRecords(document: Document, source: LatticeSource): Lattice
     config: tableAt(document, ['config']),
     nodes,
     crates,
+    distribute: distributionOf(document),
     templateFiles: [...new Set(files)].sort(),
   };
 }

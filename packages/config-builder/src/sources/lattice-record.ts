@@ -69,6 +69,47 @@ export interface LatticeCrate {
   readonly defaultFeatures: boolean;
 }
 
+/** An entry of `[distribute.builders]`: a machine that builds for this one. */
+export interface LatticeBuilder {
+  readonly name: string;
+  readonly place: Place;
+  readonly url: string;
+  /** None: that of this machine. */
+  readonly systems: readonly string[];
+  readonly sshKeyFile?: string;
+  readonly jobs: number;
+  readonly speed: number;
+  readonly features: readonly string[];
+  readonly mandatoryFeatures: readonly string[];
+  readonly hostKey?: string;
+}
+
+/** An entry of `[distribute.caches]`: where finished outputs are had and brought. */
+export interface LatticeCache {
+  readonly name: string;
+  readonly place: Place;
+  readonly url: string;
+  /** Names of `[distribute.keys]`, in the order of the file: what they signed is taken, and the first signs. */
+  readonly keys: readonly string[];
+}
+
+/** An entry of `[distribute.keys]`. What is secret of it lies elsewhere. */
+export interface LatticeKey {
+  readonly name: string;
+  readonly place: Place;
+  readonly public: string;
+  readonly secretFile?: string;
+  /** The name of an environment variable. */
+  readonly secretVariable?: string;
+}
+
+/** `[distribute]`: where nodes are built and had, which is no part of what they are. By name, sorted. */
+export interface Distribution {
+  readonly builders: ReadonlyMap<string, LatticeBuilder>;
+  readonly caches: ReadonlyMap<string, LatticeCache>;
+  readonly keys: ReadonlyMap<string, LatticeKey>;
+}
+
 export interface Lattice {
   /** Absolute path of lattice.toml or lattice.config.ts. */
   readonly file: string;
@@ -90,6 +131,7 @@ export interface Lattice {
   readonly nodes: ReadonlyMap<string, LatticeNode>;
   /** By name, sorted. */
   readonly crates: ReadonlyMap<string, LatticeCrate>;
+  readonly distribute: Distribution;
   /** Absolute paths of the templates of the user's own, sorted. */
   readonly templateFiles: readonly string[];
 }

@@ -151,6 +151,30 @@ describe('readLattice refuses', () => {
     ['[node.a.env]\nA = 1', 'CONFIG_WRONG_TYPE', 2],
     ['[node.a.env]\nA = "\\u0000"', 'VALUE_NOT_NIX', 2],
     ['[node.a.env]\n"A-B" = ""', 'ENV_NAME_INVALID', 2],
+    ['[distribute.builder.a]', 'CONFIG_UNKNOWN_KEY', 1],
+    ['[distribute.builders.a]\njobs = 2', 'CONFIG_KEY_MISSING', 1],
+    ['[distribute.builders.a]\nurl = "host"', 'CONFIG_OUT_OF_RANGE', 2],
+    ['[distribute.builders.a]\nurl = "-oProxyCommand=x://"', 'CONFIG_OUT_OF_RANGE', 2],
+    ['[distribute.builders.a]\nurl = "ssh-ng://a ; ssh-ng://b"', 'CONFIG_OUT_OF_RANGE', 2],
+    ['[distribute.builders.a]\nurl = "ssh-ng://a\\nssh-ng://b"', 'CONFIG_OUT_OF_RANGE', 2],
+    ['[distribute.builders.a]\nurl = "ssh-ng://a#b"', 'CONFIG_OUT_OF_RANGE', 2],
+    ['[distribute.builders.a]\nurl = "ssh-ng://a"\nssh-key-file = "a b"', 'CONFIG_OUT_OF_RANGE', 3],
+    ['[distribute.builders.a]\nurl = "ssh-ng://a"\njobs = 0', 'CONFIG_OUT_OF_RANGE', 3],
+    ['[distribute.builders.a]\nurl = "ssh-ng://a"\nfeatures = ["a,b"]', 'CONFIG_OUT_OF_RANGE', 3],
+    ['[distribute.builders."a b"]\nurl = "ssh-ng://a"', 'CONFIG_OUT_OF_RANGE', 1],
+    ['[distribute.caches.a]', 'CONFIG_KEY_MISSING', 1],
+    ['[distribute.caches.a]\nurl = "https://a https://b"', 'CONFIG_OUT_OF_RANGE', 2],
+    ['[distribute.caches.a]\nurl = "https://a?trusted=true"', 'CONFIG_OUT_OF_RANGE', 2],
+    ['[distribute.caches.a]\nurl = "https://a"\nkeys = ["k"]', 'DISTRIBUTE_UNKNOWN', 3],
+    ['[distribute.caches.a]\nurl = "https://me:word@a"', 'SECRET_IN_LATTICE', 2],
+    ['[distribute.keys.a]', 'CONFIG_KEY_MISSING', 1],
+    ['[distribute.keys.a]\npublic = "a:short"', 'CONFIG_OUT_OF_RANGE', 2],
+    [`[distribute.keys.a]\npublic = "a:${'A'.repeat(43)}= x"`, 'CONFIG_OUT_OF_RANGE', 2],
+    [`[distribute.keys.a]\npublic = "a:${'A'.repeat(86)}=="`, 'SECRET_IN_LATTICE', 2],
+    [`[distribute.keys.a]\nsecret-variable = "${'A'.repeat(86)}=="`, 'SECRET_IN_LATTICE', 2],
+    [`[distribute.keys.a]\nsecret = "a:${'A'.repeat(86)}=="`, 'SECRET_IN_LATTICE', 2],
+    ['[distribute.keys.a]\nsecret-file = "-----BEGIN OPENSSH PRIVATE KEY-----"', 'SECRET_IN_LATTICE', 2],
+    ['[distribute.keys.a]\nsecret-variable = "A B"', 'CONFIG_OUT_OF_RANGE', 2],
   ])('refuses %j with %s at line %d', async (text, code, line) => {
     await expect(lattice(text)).rejects.toMatchObject({ code, place: { file: 'lattice.toml', line } });
   });
@@ -236,6 +260,15 @@ describe('readLattice refuses', () => {
       code: 'ENV_NAME_INVALID',
       place: { line: 2 },
     });
+  });
+
+  test('a secret without repeating it', async () => {
+    const secret = `${'aB3/'.repeat(21)}+9==`;
+    const fault = await lattice(`[distribute.keys.a]\nsecret-file = "a:${secret}"`).catch((thrown) => thrown);
+    expect(fault.code).toBe('SECRET_IN_LATTICE');
+    expect(JSON.stringify(fault) + fault.message + fault.hint + fault.detail).not.toContain(
+      secret.slice(0, 20),
+    );
   });
 
   test('a circle, with its nodes in order, whatever the order of the file', async () => {
@@ -331,6 +364,33 @@ describe('the records', () => {
     expect(nodes.get('base')).toMatchObject({ ejected: true, extends: [], packages: [] });
     expect([output, systems]).toEqual(['generated', ['x86_64-linux', 'aarch64-linux']]);
     expect(templateFiles).toEqual([join(at, 'templates/own.eta')]);
+  });
+
+  test('of builders, caches and keys', async () => {
+    const { distribute } = await lattice(
+      [
+        '[distribute.builders.fast]',
+        'url = "ssh-ng://me@fast?remote-program=/x"',
+        'jobs = 4',
+        'features = ["kvm"]',
+        '[distribute.caches.team]',
+        'url = "file:///c"',
+        'keys = ["team"]',
+        '[distribute.keys.team]',
+        `public = "team-1:${'A'.repeat(43)}="`,
+        'secret-variable = "TEAM_KEY"',
+      ].join('\n'),
+    );
+    expect(distribute.builders.get('fast')).toMatchObject({
+      url: 'ssh-ng://me@fast?remote-program=/x',
+      systems: [],
+      jobs: 4,
+      speed: 1,
+      features: ['kvm'],
+      place: { file: 'lattice.toml', line: 1 },
+    });
+    expect(distribute.caches.get('team')).toMatchObject({ url: 'file:///c', keys: ['team'] });
+    expect(distribute.keys.get('team')).toMatchObject({ secretVariable: 'TEAM_KEY' });
   });
 
   test('tell which external inputs are not pinned', async () => {

@@ -1,0 +1,100 @@
+// What `build` and `push` share: takes the options of both, builds nodes with the builders and caches that they name.
+import type { CommandIo } from '@flake-lattice/command-shell';
+import { CodedError } from '@flake-lattice/errors';
+import type { Command } from 'commander';
+import { cacheOptions } from '../distribution/cache-options.js';
+import { chooseBuilders } from '../distribution/choose-builders.js';
+import type { Output } from '../output.js';
+import { knownNodes, type Project } from '../project/read-project.js';
+import { type BuiltNodes, buildNodes } from './build-nodes.js';
+import { printWarnings } from './print-warnings.js';
+
+export interface BuilderOptions {
+  readonly alone?: true;
+  readonly nixpkgs?: string;
+  readonly builders?: string;
+  readonly jobs?: string;
+  /** Set by `--no-caches`. */
+  readonly caches?: boolean;
+  readonly store?: string;
+}
+
+export function declareBuilders(command: Command): Command {
+  return command
+    .option('--alone', 'build each by its own flake instead of through the hub; needs Nix 2.30')
+    .option('--nixpkgs <reference>', 'build with another nixpkgs than the lattice names')
+    .option(
+      '--builders <names>',
+      'builders of [distribute], with commas between them, or as `nix build --builders` takes them',
+    )
+    .option('--jobs <number>', 'how many builds run here at once; 0 leaves all to builders')
+    .option('--no-caches', 'take nothing from the caches of [distribute]')
+    .option('--store <address>', 'build in another store, as `nix build --store` does');
+}
+
+/** Prints warnings, and leaves results and fault to the command. @throws CodedError as {@link buildNodes} does, USAGE */
+export async function buildAndWarn(
+  project: Project,
+  nodes: readonly string[],
+  options: BuilderOptions,
+  io: CommandIo,
+  output: Output,
+): Promise<BuiltNodes> {
+  const { lattice } = project;
+  const { builders, nixpkgs } = options;
+  const jobs = jobsOf(options.jobs);
+  const store = storeOf(options.store);
+  const urls = [...lattice.distribute.caches.values()].map(({ url }) => url);
+  const built = await buildNodes(
+    project,
+    nodes,
+    {
+      alone: options.alone === true,
+      ...(nixpkgs === undefined ? {} : { nixpkgs }),
+      ...(builders === undefined ? {} : { builders: chooseBuilders(builders, lattice, io.env) }),
+      ...(jobs === undefined ? {} : { jobs }),
+      ...(store === undefined ? {} : { store }),
+      options: options.caches === false ? [] : cacheOptions(lattice.distribute),
+      onBuild: (name, builder) =>
+        output.progress(`building ${name}${builder === '' ? '' : ` on ${builder}`}`),
+      onWarning: (text) => {
+        const isOfCache = urls.some((url) => text.includes(url)) && !text.startsWith('ignoring substitute');
+        (isOfCache ? output.note : output.detail)(text);
+      },
+      onLost: (builder) => output.note(`the builder ${builder} was lost on the way; its work is done anew`),
+    },
+    io,
+  );
+  printWarnings(built, lattice, output);
+  return built;
+}
+
+/** Those that were named, or all. @throws CodedError NODE_UNKNOWN, LATTICE_EMPTY */
+export function nodesToBuild(project: Project, names: readonly string[]): readonly string[] {
+  const known = knownNodes(project, names);
+  const nodes = known.length === 0 ? project.poset.elements : known;
+  if (nodes.length > 0) return nodes;
+  throw new CodedError({
+    code: 'LATTICE_EMPTY',
+    message: `\`${project.lattice.shown}\` declares no node`,
+    hint: 'add one to it:\n[node.hello]\ntemplate = "config"',
+  });
+}
+
+function jobsOf(said: string | undefined): number | undefined {
+  if (said === undefined || /^\d{1,6}$/.test(said)) return said === undefined ? undefined : Number(said);
+  throw new CodedError({
+    code: 'USAGE',
+    message: `\`${JSON.stringify(said).slice(1, -1)}\` is no number of jobs`,
+    hint: '--jobs 0   (leaves all to builders)   or   --jobs 2',
+  });
+}
+
+function storeOf(said: string | undefined): string | undefined {
+  if (said === undefined || /^(?!-)[^\p{Cc}\s]+$/u.test(said)) return said;
+  throw new CodedError({
+    code: 'USAGE',
+    message: `\`${JSON.stringify(said).slice(1, -1)}\` is no address of a store`,
+    hint: '--store ssh-ng://me@host   or   --store /absolute/folder',
+  });
+}
