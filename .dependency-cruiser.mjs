@@ -32,6 +32,7 @@ const allowed = {
     'rust-units',
     'root-integrator',
   ],
+  'nx-plugin': ['errors', 'nix-text', 'programs', 'generated-tree', 'command-shell', 'flake-template', 'cli'],
 };
 
 const tests = '\\.(test|fixture)\\.ts$';
