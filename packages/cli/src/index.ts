@@ -1,5 +1,8 @@
-export { compiledNodes, faultOfBuild, machineNixpkgs } from './building/machine-nixpkgs.js';
-export { build } from './commands/build.js';
+export { findAffected } from './affected/find-affected.js';
+export { type BuiltNodes, buildNodes } from './building/build-nodes.js';
+export { type CheckedNode, checkNodes } from './building/check-nodes.js';
+export { compiledNodes, machineNixpkgs } from './building/machine-nixpkgs.js';
+export type { NodeResult } from './building/node-results.js';
 export { expandProject } from './crates/expand-project.js';
 export type { LatticeIo, SplitCrate } from './crates/split-crate.js';
 export { compareLattice, type LatticeComparison } from './generation/compare-lattice.js';

@@ -9,12 +9,14 @@ import { type Generation, generateLattice, openOutcomes, readProject } from 'fla
 import { nodeOfPath } from './node-of-path.js';
 import { type NodeTask, nodeTaskOf, nodeTasksOf } from './node-task.js';
 import {
-  byLattice,
   failed,
   failedWith,
   finish,
+  forEachLattice,
+  reportEach,
   skipAbove,
   succeeded,
+  type TaskReport,
   type TaskResult,
   type TaskResults,
 } from './task-results.js';
@@ -28,26 +30,17 @@ export async function generate(_options: object, context: ExecutorContext): Prom
 }
 
 /** All tasks of a run that can go together. */
-export async function generateBatch(
+export function generateBatch(
   { tasks, dependencies }: TaskGraph,
   _options: unknown,
   _overrides: unknown,
   context: ExecutorContext,
-): Promise<TaskResults> {
-  return generateNodes(nodeTasksOf(tasks, dependencies, context), context.root);
+): AsyncIterableIterator<TaskReport> {
+  return reportEach(generateNodes(nodeTasksOf(tasks, dependencies, context), context.root));
 }
 
 async function generateNodes(tasks: readonly NodeTask[], root: string): Promise<TaskResults> {
-  const results: TaskResults = {};
-  for (const group of byLattice(tasks)) {
-    try {
-      Object.assign(results, await generateGroup(group, root));
-    } catch (fault) {
-      const result = failedWith(fault);
-      for (const { id } of group) results[id] = result;
-    }
-  }
-  return skipAbove(tasks, results);
+  return skipAbove(tasks, await forEachLattice(tasks, (group) => generateGroup(group, root)));
 }
 
 async function generateGroup(tasks: readonly NodeTask[], root: string): Promise<TaskResults> {

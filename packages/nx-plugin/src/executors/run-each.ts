@@ -1,15 +1,12 @@
 // Runs something for many tasks at once, and finds out which of them it fails for: takes the tasks in their order and what runs
 // some of them together, gives what became of each.
 import type { NodeTask } from './node-task.js';
-import { failedWith, skipAbove, succeeded, type TaskResults } from './task-results.js';
+import { failedWith, skipAbove, type TaskResults } from './task-results.js';
 
-/** Of tasks that all succeeded: what each has to say. @throws CodedError where one of them fails, or several */
-export type RunTogether = (tasks: readonly NodeTask[]) => Promise<ReadonlyMap<NodeTask, string>>;
+/** @throws CodedError where nothing can be told of any task, as where one of them cannot be evaluated */
+export type RunTogether = (tasks: readonly NodeTask[]) => Promise<TaskResults>;
 
-/**
- * What fails is halved until single tasks are left. What was built on the way stays built, so that a half without a fault is
- * little work; what comes after a failed task is skipped untried.
- */
+/** What fails as a whole is halved, until what it fails for is alone; what comes after that is skipped untried. */
 export async function runEach(tasks: readonly NodeTask[], run: RunTogether): Promise<TaskResults> {
   const results: TaskResults = {};
   await runSome(tasks);
@@ -18,14 +15,14 @@ export async function runEach(tasks: readonly NodeTask[], run: RunTogether): Pro
   async function runSome(some: readonly NodeTask[]): Promise<void> {
     skipAbove(some, results);
     const left = some.filter(({ id }) => !(id in results));
-    if (left.length === 0) return;
+    const [only, ...others] = left;
+    if (only === undefined) return;
     try {
-      for (const [{ id }, said] of await run(left)) results[id] = succeeded(said);
+      Object.assign(results, await run(left));
     } catch (fault) {
       const failure = failedWith(fault);
-      const [only, ...others] = left;
       if (others.length === 0) {
-        if (only) results[only.id] = failure;
+        results[only.id] = failure;
         return;
       }
       const half = Math.ceil(left.length / 2);

@@ -11,6 +11,16 @@ export interface TaskResult {
 /** By the ids of tasks. */
 export type TaskResults = Record<string, TaskResult>;
 
+export interface TaskReport {
+  readonly task: string;
+  readonly result: TaskResult;
+}
+
+/** Nx prints what tasks have to say only where they are reported one by one. */
+export async function* reportEach(results: Promise<TaskResults>): AsyncGenerator<TaskReport> {
+  for (const [task, result] of Object.entries(await results)) yield { task, result };
+}
+
 export function succeeded(terminalOutput: string): TaskResult {
   return { success: true, status: 'success', terminalOutput };
 }
@@ -46,9 +56,21 @@ export function finish(result: TaskResult | undefined): { success: boolean } {
   return { success: result.success };
 }
 
-/** Tasks by the lattice that they are about. */
-export function byLattice(tasks: readonly NodeTask[]): readonly (readonly NodeTask[])[] {
+/** Runs tasks lattice by lattice. What none of a lattice can be told apart by is the fault of all. */
+export async function forEachLattice(
+  tasks: readonly NodeTask[],
+  run: (group: readonly NodeTask[]) => Promise<TaskResults>,
+): Promise<TaskResults> {
   const groups = new Map<string, NodeTask[]>();
   for (const task of tasks) groups.set(task.lattice, [...(groups.get(task.lattice) ?? []), task]);
-  return [...groups.values()];
+  const results: TaskResults = {};
+  for (const group of groups.values()) {
+    try {
+      Object.assign(results, await run(group));
+    } catch (fault) {
+      const result = failedWith(fault);
+      for (const { id } of group) results[id] = result;
+    }
+  }
+  return results;
 }

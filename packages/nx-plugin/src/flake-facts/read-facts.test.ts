@@ -64,6 +64,9 @@ describe('a flake reads its repository', () => {
     ['inputs: import ./outputs.nix inputs', true],
     ['{ self }: { x = self.packages.y; }', false],
     ['inputs: { x = inputs.a.lib; }', false],
+    ['inputs: { x = { inherit (inputs.self) packages checks; }; }', false],
+    ['inputs: { x = { inherit (inputs.self) packages outPath; }; }', true],
+    ['inputs: { x = f (inputs.self) packages; }', true],
   ])('%s: %s', (outputs, expected) => {
     expect(readFlakeFacts(flake('', outputs)).readsRepository).toBe(expected);
   });
