@@ -32,6 +32,16 @@ const allowed = {
     'rust-units',
     'root-integrator',
   ],
+  'nx-plugin': [
+    'errors',
+    'nix-text',
+    'programs',
+    'generated-tree',
+    'command-shell',
+    'config-builder',
+    'flake-template',
+    'cli',
+  ],
 };
 
 const tests = '\\.(test|fixture)\\.ts$';

@@ -4,6 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { bundleOptions, withFiles } from './bundle-options.mjs';
 
 const [folder = ''] = process.argv.slice(2);
 const dist = fileURLToPath(new URL(`../../${folder}/dist/`, import.meta.url));
@@ -12,24 +13,12 @@ const bundle = `${dist}bundle/command.cjs`;
 
 rmSync(`${dist}bundle`, { recursive: true, force: true });
 await build({
+  ...bundleOptions,
   entryPoints: [`${dist}command.js`],
   outfile: bundle,
-  bundle: true,
-  format: 'cjs',
-  platform: 'node',
-  target: 'node20',
-  // They bring files that they look for beside themselves.
-  external: ['jiti', 'web-tree-sitter'],
-  // What modules ask of ES modules alone.
-  banner: { js: "const bundledUrl = require('node:url').pathToFileURL(__filename).href;" },
-  define: { 'import.meta.url': 'bundledUrl', 'import.meta.dirname': '__dirname' },
-  // Names stay, since a fault of our own is reported with them.
-  minifySyntax: true,
-  minifyWhitespace: true,
+  external: withFiles,
   // It is read by bytes, see `load-bundle.mjs`.
   charset: 'ascii',
-  legalComments: 'none',
-  logLevel: 'warning',
 });
 // Where the modules of the bundle look for them: beside its folder.
 cpSync(templates, `${dist}templates`, { recursive: true });

@@ -16,6 +16,11 @@ test.each(packages)('%s has a README of its own, with an example', (name) => {
   expect(readme?.blocks.some(({ kind }) => kind === 'ts' || kind === 'console')).toBe(true);
 });
 
+/** The command has the name of the whole. */
+function folderOf(dependency: string): string {
+  return dependency === 'flake-lattice' ? 'cli' : dependency.replace(/^.*\//, '');
+}
+
 test('ARCHITECTURE.md names what each package imports', async () => {
   const { prose = [] } = documents.find(({ path }) => path === 'ARCHITECTURE.md') ?? {};
   const rows = prose.map((line) => line.split('|').map((cell) => cell.trim().replaceAll('`', '')));
@@ -32,8 +37,10 @@ test('ARCHITECTURE.md names what each package imports', async () => {
   const declared = packages.map(async (name) => {
     const manifest = await readFile(join(workspaceRoot, 'packages', name, 'package.json'), 'utf8');
     const { dependencies = {} } = JSON.parse(manifest) as { dependencies?: Record<string, string> };
-    const ours = Object.keys(dependencies).filter((dependency) => dependency.startsWith('@flake-lattice/'));
-    return [name, ours.map((dependency) => dependency.replace(/^.*\//, '')).sort()] as const;
+    const ours = Object.keys(dependencies).filter((dependency) =>
+      /^(@flake-lattice\/|flake-lattice$)/.test(dependency),
+    );
+    return [name, ours.map(folderOf).sort()] as const;
   });
   expect(Object.fromEntries(told)).toEqual(Object.fromEntries(await Promise.all(declared)));
 });

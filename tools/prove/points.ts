@@ -42,7 +42,12 @@ export const points = {
   },
   refusals: {
     proves: 'what goes wrong is refused with a coded error, and nothing is written',
-    tests: ['tools/end-to-end/refusals', 'tools/end-to-end/split-refusals', 'tools/end-to-end/error-codes'],
+    tests: [
+      'tools/end-to-end/refusals',
+      'tools/end-to-end/nx-refusals',
+      'tools/end-to-end/split-refusals',
+      'tools/end-to-end/error-codes',
+    ],
     env: {},
   },
   'affected-builds': {
@@ -75,5 +80,10 @@ export const points = {
       'crates of Debian are split by declaration, and every test of theirs passes on the units, by name',
     tests: ['tools/end-to-end/split-crates.test'],
     env: { FLAKE_LATTICE_CRATES: '1000' },
+  },
+  'nx-graph': {
+    proves: 'the edges that Nx has are those of the flake inputs, as Nix tells them of 20 random lattices',
+    tests: ['tools/end-to-end/nx-graph'],
+    env: { FLAKE_LATTICE_NX_LATTICES: '20' },
   },
 } as const satisfies Readonly<Record<string, Point>>;

@@ -53,6 +53,7 @@ export const errorCodes = {
   INPUT_NOT_PINNED:
     'The reference of an external input is not fixed, so that a flake with it would not be reproducible.',
   INPUT_OUTSIDE: 'The path of a flake input lies outside the repository of the flake.',
+  INPUT_PATH_MISSING: 'The path of a flake input leads to no flake.',
   INPUT_TAKEN: 'The root flake has an input of the name that the lattice would have.',
   INPUT_UNKNOWN: 'An input that was named is not declared in the flake.',
   KEY_EXISTS: 'A secret key is to be made in a file that is there already.',
@@ -93,6 +94,7 @@ export const errorCodes = {
     'A package that set-up needs is offered by no mirror of this machine, or cannot be fetched.',
   PATH_OUTSIDE: 'A path in lattice.toml leads out of the repository.',
   PATH_TOO_LONG: 'The path of a file that would be written is longer than the file system takes.',
+  PROJECT_NAME_CLASH: 'Two generated flakes would be Nx projects of the same name.',
   REVISION_NOT_FETCHED: 'A revision that was named is not in the repository, which is a shallow clone.',
   REVISION_UNKNOWN: 'A revision that was named is none of the repository.',
   RUN_LOCKED: 'Another run holds the lock of the output folder, and nobody here can tell whether it lives.',

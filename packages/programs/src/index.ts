@@ -11,6 +11,7 @@ export { type HostFacts, readHostFacts, type Tool } from './host-facts.js';
 export { lockExternals, pinReference } from './lock-externals.js';
 export { lockFlake } from './lock-flake.js';
 export { isOlder, parseNixVersion } from './nix-version.js';
+export { openShell } from './open-shell.js';
 export { parseFlake, parseNix } from './parse-nix.js';
 export { type Requisites, readDerivationGraph } from './read-derivation-graph.js';
 export { type Derivation, readDerivations } from './read-derivations.js';

@@ -18,26 +18,28 @@ export interface DerivationOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Further options of `nix eval`, such as `--override-input NAME REF`. */
   readonly options?: readonly string[];
+  /** Default `packages`. */
+  readonly of?: 'packages' | 'checks';
 }
 
 /**
  * Evaluates, writes derivations to the store, and builds nothing.
  *
  * @param flake absolute path of its folder
- * @param names of its packages for this machine's system: letters, digits, `-` and `_`
+ * @param names of its packages or checks for this machine's system: letters, digits, `-` and `_`
  * @throws CodedError EVALUATION_FAILED
  */
 export async function readDerivations(
   nix: Nix,
   flake: string,
   names: readonly string[],
-  { cwd, env, options = [] }: DerivationOptions,
+  { cwd, env, options = [], of = 'packages' }: DerivationOptions,
 ): Promise<ReadonlyMap<string, Derivation>> {
   const system = await ask(['config', 'show', 'system']);
   const list = names.map((name) => JSON.stringify(name)).join(' ');
   const record = `{ derivation = packages.\${name}.drvPath; inherit (packages.\${name}) outputName; output = packages.\${name}.outPath; }`;
   const apply = `packages: builtins.listToAttrs (map (name: { inherit name; value = ${record}; }) [ ${list} ])`;
-  const reference = `${flake}#packages.${system.trim()}`;
+  const reference = `${flake}#${of}.${system.trim()}`;
   const found = await ask(['eval', '--json', ...options, '--apply', apply, '--', reference]);
   return new Map(Object.entries(JSON.parse(found) as Record<string, Derivation>));
 

@@ -24,6 +24,6 @@ async function kinOf({ path }: Nix, program: string): Promise<string> {
   );
 }
 
-function withFlakes(config: string | undefined): string {
+export function withFlakes(config: string | undefined): string {
   return `${config ? `${config}\n` : ''}extra-experimental-features = nix-command flakes`;
 }

@@ -65,7 +65,7 @@ function byNode(derivations: HubDerivations): ReadonlyMap<string, ReadonlyMap<Hu
 }
 
 /** The hub names a check after its node, and the checks of a flake that somebody wrote `NODE-CHECK`. */
-function nodeOfCheck(check: string, nodes: readonly string[]): string {
+export function nodeOfCheck(check: string, nodes: readonly string[]): string {
   const fitting = nodes.filter((node) => check === node || check.startsWith(`${node}-`));
   return fitting.reduce((longest, node) => (node.length > longest.length ? node : longest), '') || check;
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { CommandIo } from '@flake-lattice/command-shell';
 import { type ComparedFile, type Comparison, compareTree } from '@flake-lattice/generated-tree';
 import { expandProject } from '../crates/expand-project.js';
-import { type LatticePlan, planLattice } from '../project/plan-lattice.js';
+import { type LatticePlan, type LockChoices, planLattice } from '../project/plan-lattice.js';
 import { knownNodes, type Project, readProject } from '../project/read-project.js';
 import type { GenerationRequest } from './generate-lattice.js';
 import { selectNodes } from './select-nodes.js';
@@ -30,7 +30,16 @@ export async function compareLattice(
   request: Omit<GenerationRequest, 'edited'>,
   io: CommandIo,
 ): Promise<LatticeComparison> {
-  const project = await expandProject(await readProject(request.project, io), io);
+  return compareProject(await readProject(request.project, io), request, io);
+}
+
+/** As {@link compareLattice}, of a lattice that may not be written down yet. */
+export async function compareProject(
+  read: Project,
+  request: LockChoices & Pick<GenerationRequest, 'nodes'>,
+  io: CommandIo,
+): Promise<LatticeComparison> {
+  const project = await expandProject(read, io);
   const nodes = knownNodes(project, request.nodes);
   const plan = await planLattice(project, io, request);
   const { tree, takesHub } = selectNodes(plan, nodes);

@@ -1,5 +1,6 @@
 // Edits lattice.toml: gives its text, and writes it anew once it was read as a lattice, so that a bad change is refused.
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { buildNodeConfigs, edgesOf, readLatticeText } from '@flake-lattice/config-builder';
 import { CodedError } from '@flake-lattice/errors';
 import { writeFileAtomically } from '@flake-lattice/generated-tree';
@@ -26,9 +27,17 @@ export async function readEditableText({ lattice }: Project, edit: string): Prom
  *
  * @throws CodedError whatever the text is refused for
  */
-export async function checkLatticeText({ lattice }: Project, text: string): Promise<void> {
-  const changed = await readLatticeText(text, lattice.file, lattice.shown);
-  buildNodeConfigs(changed, buildPoset(edgesOf(changed)));
+export async function checkLatticeText(project: Project, text: string): Promise<void> {
+  await projectWithText(project, text);
+}
+
+/** The project as it would be with that text. @throws CodedError as {@link checkLatticeText} does */
+export async function projectWithText(project: Project, text: string): Promise<Project> {
+  const { file, shown, folder } = project.lattice;
+  const lattice = await readLatticeText(text, file, shown);
+  const poset = buildPoset(edgesOf(lattice));
+  buildNodeConfigs(lattice, poset);
+  return { ...project, lattice, poset, output: join(folder, lattice.output) };
 }
 
 /** @throws CodedError as {@link checkLatticeText} does, with nothing written */

@@ -5,7 +5,7 @@ import { isFollows, isSamePath, isSameReference, type LockInput, type LockNode }
 import { enterInput, type Override } from './overrides.js';
 import { placeInput, withFlakeness } from './place-input.js';
 import { addImport, type KeptTask, movedPath, type OldLock, type Planning } from './planning.js';
-import { referenceOf } from './reference.js';
+import { readReference } from './reference.js';
 
 export function keepInputs(task: KeptTask, planning: Planning): void {
   const { node, old, imports } = task;
@@ -42,7 +42,7 @@ export function keepInputs(task: KeptTask, planning: Planning): void {
 
 /** Whether an override asks for what is locked already. */
 function isLockedSo(name: string, override: Override, locked: LockInput, old: OldLock): boolean {
-  const reference = referenceOf(name, override.input);
+  const reference = readReference(name, override.input);
   if (!reference || reference.relative || isFollows(locked) || old.movesParents) return false;
   return isSameReference(locked.original, reference.attributes) && locked.parent === undefined;
 }

@@ -13,7 +13,7 @@ import {
   type Placement,
   type Planning,
 } from './planning.js';
-import { isFlakeName, type Reference, referenceOf, resolveFolder } from './reference.js';
+import { isFlakeName, type Reference, readReference, resolveFolder } from './reference.js';
 
 export function placeInputs(task: FlakeTask, planning: Planning): void {
   const { declarer, node, old, imports } = task;
@@ -56,7 +56,7 @@ export function placeInput(placement: Placement, planning: Planning): void {
     node.inputs.set(name, [...declarer.path, ...input.follows]);
     return;
   }
-  const reference = referenceOf(name, input);
+  const reference = readReference(name, input);
   if (!reference) {
     planning.refusals.push({
       input: path,

@@ -23,7 +23,7 @@ export function isFlakeName(name: string): boolean {
 }
 
 /** Nothing where this package does not know for certain what Nix makes of it. */
-export function referenceOf(name: string, { url, attributes }: DeclaredInput): Reference | undefined {
+export function readReference(name: string, { url, attributes }: DeclaredInput): Reference | undefined {
   if (attributes) return referenceOfAttributes(url, attributes);
   if (url !== undefined) return readUrl(url);
   return flakeName.test(name) ? { attributes: { id: name, type: 'indirect' } } : undefined;

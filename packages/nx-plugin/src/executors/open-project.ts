@@ -1,0 +1,27 @@
+// Opens the lattice that tasks are about: takes one of them, gives the project with its crates split, read once for all.
+import type { CommandIo } from '@flake-lattice/command-shell';
+import { expandProject, type Project, readProject } from 'flake-lattice';
+import type { NodeTask } from './node-task.js';
+
+export interface OpenProject {
+  readonly project: Project;
+  readonly io: CommandIo;
+}
+
+export async function openProject(
+  { lattice }: Pick<NodeTask, 'lattice'>,
+  root: string,
+): Promise<OpenProject> {
+  const io: CommandIo = {
+    cwd: root,
+    env: process.env,
+    out: () => {},
+    err: (text) => process.stderr.write(text),
+  };
+  return { project: await expandProject(await readProject({ lattice }, io), io), io };
+}
+
+/** The hub stands for all nodes. */
+export function nodesOf({ node }: NodeTask, { poset }: Project): readonly string[] {
+  return node === undefined ? poset.elements : [node];
+}
