@@ -7,7 +7,9 @@ import { entryOf } from './fresh-build.mjs';
  * @param {readonly string[]} [names] of the packages that it is made of, where these are not all
  */
 export async function loadModuleOf(folder, module, names) {
-  const path = entryOf(folder, module, names);
+  const built = entryOf(folder, module, names);
+  // Nx has packages found by their sources, so that what is compiled module by module would not find its like.
+  const path = built.endsWith('.cjs') ? built : `src/${module}.ts`;
   if (path.endsWith('.ts')) await import('./register.mjs');
   const loaded = await import(new URL(path, folder).href);
   return path.endsWith('.cjs') ? loaded.default : loaded;
