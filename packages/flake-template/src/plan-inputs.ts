@@ -1,5 +1,5 @@
 // Plans what flakes declare of their inputs: takes references and overrides, gives them as one tree.
-import { isAbsolute, join } from 'node:path';
+import { dirname, isAbsolute, join } from 'node:path';
 import { type ExternalInput, type Lattice, referenceOf } from '@flake-lattice/config-builder';
 import type { Follow } from '@flake-lattice/lattice';
 import type { DeclaredInput, DeclaredInputs } from '@flake-lattice/nix-text';
@@ -31,30 +31,52 @@ export function externalInput(external: ExternalInput, lattice: Lattice, flake: 
 function placeExternal(reference: string, base: string, flake: string): string {
   const path = /^(?:path:)?(?<path>\.{0,2}\/|\.{1,2}(?:$|\?))/.exec(reference)?.groups?.path;
   const isRelative = path === undefined ? reference.startsWith('path:') : !isAbsolute(path);
-  return placeReference(reference, { base, flake, repository: isRelative ? '/' : undefined });
+  if (!isRelative) return placeReference(reference, { base, flake, repository: undefined });
+  // From a folder beside others the way is one step longer than from the one that holds them all, where it leads out of that.
+  const above = placeAbove(reference, base, dirname(flake));
+  if (/^path:\.\.(?:\/|\?|$)/.test(above)) return `path:../${above.slice('path:'.length)}`;
+  return placeReference(reference, { base, flake, repository: '/' });
+}
+
+const placedAbove = new Map<string, string>();
+
+/** The same for each of thousands of nodes. */
+function placeAbove(reference: string, base: string, folder: string): string {
+  const key = JSON.stringify([reference, base, folder]);
+  const known = placedAbove.get(key) ?? placeReference(reference, { base, flake: folder, repository: '/' });
+  placedAbove.set(key, known);
+  return known;
 }
 
 /** `inputs.a.inputs.b.follows = "c/d"` for the path `a`, `b` and the target `c`, `d`. */
 export function addFollows(inputs: GrowingInputs, follows: readonly Follow[]): void {
   for (const { path, target } of follows) {
-    const [first = '', ...rest] = path;
-    addFollow(childOf(inputs, first), rest, target);
+    const [first = ''] = path;
+    addFollow(childOf(inputs, first), path, target, 1);
   }
 }
 
-export function addFollow(input: GrowingInput, path: readonly string[], target: readonly string[]): void {
+/** @param start what of the path leads to the input itself */
+export function addFollow(
+  input: GrowingInput,
+  path: readonly string[],
+  target: readonly string[],
+  start = 0,
+): void {
   let at = input;
-  for (const name of path) {
+  for (let index = start; index < path.length; index += 1) {
     at.inputs ??= new Map();
-    at = childOf(at.inputs, name);
+    at = childOf(at.inputs, path[index] as string);
   }
   at.follows = target;
 }
 
 function childOf(inputs: GrowingInputs, name: string): GrowingInput {
-  const found = inputs.get(name) ?? {};
-  inputs.set(name, found);
-  return found;
+  const found = inputs.get(name);
+  if (found) return found;
+  const made = {};
+  inputs.set(name, made);
+  return made;
 }
 
 /** As a template sees them, and Nix writes them. */

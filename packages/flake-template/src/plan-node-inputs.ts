@@ -33,6 +33,8 @@ export function planInputs({ lattice, poset, packages, name }: NodeInputsRequest
 
 /** Between folders within the output folder. */
 function wayFrom(folder: string, target: string): string {
+  // Most lie beside each other.
+  if (folder !== target && !folder.includes('/') && !target.includes('/')) return `../${target}`;
   const way = posix.relative(folder, target);
   return way.startsWith('../') ? way : `./${way}`;
 }

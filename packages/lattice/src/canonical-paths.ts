@@ -1,5 +1,5 @@
 // Canonical paths: takes an order and one of its nodes, gives for each node below the one path of inputs that leads to it.
-import { walkCanonically, waysPath } from './canonical-walk.js';
+import { walkCanonically } from './canonical-walk.js';
 import type { Poset } from './poset.js';
 
 /** Without the node itself, whose path is empty. */
@@ -12,6 +12,6 @@ export type CanonicalPaths = ReadonlyMap<string, readonly string[]>;
  * highest first, since these hold most of what is shared.
  */
 export function canonicalPaths(poset: Poset, name: string): CanonicalPaths {
-  const ways = walkCanonically(poset, name, () => {});
-  return new Map([...ways].map(([lower, way]) => [lower, waysPath(way)]));
+  const { reached, pathTo } = walkCanonically(poset, name);
+  return new Map([...reached].map((lower) => [poset.elements[lower] as string, pathTo(lower)]));
 }

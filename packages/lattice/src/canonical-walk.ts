@@ -2,73 +2,103 @@
 // edge whether it is the first to its lower end.
 import type { Poset } from './poset.js';
 
-/** A canonical path as a list from its end, so that none is written out that nobody asks for. */
-export interface Way {
-  readonly name: string;
-  /** Nothing where the node is extended directly. */
-  readonly above: Way | undefined;
-  /** The first name of the path. */
-  readonly first: string;
-  /** How many names it has. */
-  readonly length: number;
+/** Nodes are known by their places in the elements of the poset. It holds until the next walk of the same poset. */
+export interface CanonicalWalk {
+  /** All below, in the order in which the walk comes to them. */
+  readonly reached: Int32Array;
+  /** How many names the canonical path to a place has. */
+  readonly lengthTo: (place: number) => number;
+  /** The place of the first name of that path. */
+  readonly firstTo: (place: number) => number;
+  readonly pathTo: (place: number) => readonly string[];
 }
 
-/** An edge that is not on the canonical path of its lower end; `upper` is nothing for the node that the walk is from. */
-export type SecondEdge = (upper: Way | undefined, lower: Way) => void;
+/** An edge that is not on the canonical path of its lower end; `upper` is -1 for the node that the walk is from. */
+export type SecondEdge = (upper: number, lower: number, walk: CanonicalWalk) => void;
 
-/** Costs as much as the down-set has edges. */
-export function walkCanonically(
-  poset: Poset,
-  name: string,
-  onSecondEdge: SecondEdge,
-): ReadonlyMap<string, Way> {
-  const ways = new Map<string, Way>();
-  const visits: Visit[] = [{ way: undefined, below: inOrder(poset, name), next: 0 }];
-  for (let visit = visits.at(-1); visit; visit = visits.at(-1)) {
-    const lower = visit.below[visit.next];
-    if (lower === undefined) {
-      visits.pop();
-      continue;
+/** Costs as much as the down-set has edges, and makes no object for any of them: all nodes of a lattice are walked from. */
+export function walkCanonically(poset: Poset, name: string, onSecondEdge?: SecondEdge): CanonicalWalk {
+  const known = walkers.get(poset) ?? createWalker(poset);
+  walkers.set(poset, known);
+  return known(name, onSecondEdge);
+}
+
+type Walker = (name: string, onSecondEdge?: SecondEdge) => CanonicalWalk;
+
+const walkers = new WeakMap<Poset, Walker>();
+
+const none = -1;
+
+function createWalker(poset: Poset): Walker {
+  const { elements } = poset;
+  const places = new Map(elements.map((name, place) => [name, place]));
+  const orders: (readonly number[] | undefined)[] = new Array(elements.length);
+  const belowAt = (place: number): readonly number[] => {
+    const order =
+      orders[place] ?? inOrder(poset, elements[place] as string).map((name) => places.get(name) as number);
+    orders[place] = order;
+    return order;
+  };
+  const makeArray = () => new Int32Array(elements.length);
+  /** In which walk a place was reached last. */
+  const reachedIn = makeArray();
+  const [above, first, length, order] = [makeArray(), makeArray(), makeArray(), makeArray()];
+  const [stack, next] = [makeArray(), makeArray()];
+  let walks = 0;
+  const pathTo = (place: number) => {
+    const path = new Array<string>(length[place] as number);
+    for (let each = place; each !== none; each = above[each] as number) {
+      path[(length[each] as number) - 1] = elements[each] as string;
     }
-    visit.next += 1;
-    const known = ways.get(lower);
-    if (known) {
-      onSecondEdge(visit.way, known);
-      continue;
+    return path;
+  };
+  return (name, onSecondEdge) => {
+    walks += 1;
+    let count = 0;
+    const walk = {
+      reached: order,
+      lengthTo: (place: number) => length[place] as number,
+      firstTo: (place: number) => first[place] as number,
+      pathTo,
+    };
+    const start = places.get(name);
+    if (start === undefined) throw new Error(`\`${name}\` is no element of this order`);
+    let depth = 0;
+    stack[0] = start;
+    next[0] = 0;
+    while (depth >= 0) {
+      const lower = belowAt(stack[depth] as number)[next[depth] as number];
+      if (lower === undefined) {
+        depth -= 1;
+        continue;
+      }
+      next[depth] = (next[depth] as number) + 1;
+      const upper = depth === 0 ? none : (stack[depth] as number);
+      if (reachedIn[lower] === walks) {
+        onSecondEdge?.(upper, lower, walk);
+        continue;
+      }
+      reachedIn[lower] = walks;
+      above[lower] = upper;
+      first[lower] = upper === none ? lower : (first[upper] as number);
+      depth += 1;
+      length[lower] = depth;
+      order[count] = lower;
+      count += 1;
+      stack[depth] = lower;
+      next[depth] = 0;
     }
-    const above = visit.way;
-    const way = { name: lower, above, first: above?.first ?? lower, length: (above?.length ?? 0) + 1 };
-    ways.set(lower, way);
-    visits.push({ way, below: inOrder(poset, lower), next: 0 });
-  }
-  return ways;
+    return { ...walk, reached: order.subarray(0, count) };
+  };
 }
 
-interface Visit {
-  readonly way: Way | undefined;
-  readonly below: readonly string[];
-  next: number;
-}
-
-export function waysPath(way: Way): readonly string[] {
-  const path = new Array<string>(way.length);
-  for (let each: Way | undefined = way; each; each = each.above) path[each.length - 1] = each.name;
-  return path;
-}
-
-const orders = new WeakMap<Poset, Map<string, readonly string[]>>();
-
-/** Those that a node extends: the redundant ones before all that are above them. Every walk through the node asks. */
+/** Those that a node extends: the redundant ones before all that are above them. */
 function inOrder(poset: Poset, name: string): readonly string[] {
-  const known = orders.get(poset) ?? new Map<string, readonly string[]>();
-  orders.set(poset, known);
-  const found = known.get(name);
-  if (found) return found;
   const extended = poset.extendsOf(name);
-  const highest = new Set(poset.maximalOf(extended));
-  const lower = extended.filter((each) => !highest.has(each));
-  lower.sort((one, other) => poset.rankOf(one) - poset.rankOf(other));
-  const order = [...lower, ...[...highest].reverse()];
-  known.set(name, order);
-  return order;
+  if (extended.length < 2) return extended;
+  const byRank = (one: string, other: string) => poset.rankOf(one) - poset.rankOf(other);
+  // Both are sorted by name, and sorting keeps that within a rank.
+  const highest = [...poset.coversOf(name)].sort(byRank);
+  const lower = extended.filter((each) => !highest.includes(each)).sort(byRank);
+  return [...lower, ...highest.reverse()];
 }

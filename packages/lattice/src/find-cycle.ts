@@ -7,11 +7,34 @@ import { type Edges, sortedNames } from './edges.js';
  * one whatever the order of the map. Names that are not declared are on no cycle.
  */
 export function findCycle(edges: Edges): readonly string[] | undefined {
+  if (isAcyclic(edges)) return undefined;
   for (const component of stronglyConnectedComponents(edges)) {
     const [start = ''] = component;
     if (component.length > 1 || edges.get(start)?.includes(start)) return shortestCycle(edges, start);
   }
   return undefined;
+}
+
+/** What most edges are, found in a fraction of the time that components take. */
+function isAcyclic(edges: Edges): boolean {
+  /** Of those that are above others, whether all that is below them was looked at. */
+  const isDone = new Map<string, boolean>();
+  const visits: { readonly name: string; readonly below: readonly string[]; next: number }[] = [];
+  const enter = (name: string, below: readonly string[]) => {
+    isDone.set(name, false);
+    visits.push({ name, below, next: 0 });
+  };
+  for (const [start, ends] of edges) {
+    if (!isDone.has(start)) enter(start, ends);
+    for (let visit = visits.at(-1); visit; visit = visits.at(-1)) {
+      const below = visit.below[visit.next];
+      visit.next += 1;
+      if (below === undefined) isDone.set((visits.pop() as typeof visit).name, true);
+      else if (isDone.get(below) === false) return false;
+      else if (!isDone.has(below) && edges.has(below)) enter(below, edges.get(below) ?? []);
+    }
+  }
+  return true;
 }
 
 /** Breadth first, so that the first way back is a shortest one. */

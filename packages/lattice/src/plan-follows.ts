@@ -1,6 +1,6 @@
 // Follows: takes an order and one of its nodes, gives what the flake of that node has to declare of its inputs' inputs, so
 // that its lock holds each flake once.
-import { type Way, walkCanonically, waysPath } from './canonical-walk.js';
+import { walkCanonically } from './canonical-walk.js';
 import type { Poset } from './poset.js';
 
 /** `{ path: ['web', 'seed'], target: ['rust', 'seed'] }` is `inputs.web.inputs.seed.follows = "rust/seed"`. */
@@ -33,14 +33,17 @@ export function planFollows(
   externalsOf: (node: string) => readonly string[],
 ): readonly Follow[] {
   const follows: Follow[] = [];
-  const ways = walkCanonically(poset, name, (upper: Way | undefined, lower) => {
-    if (!upper || upper.first === lower.first) return;
-    follows.push({ path: [...waysPath(upper), lower.name], target: waysPath(lower) });
+  const { elements } = poset;
+  const { reached, lengthTo, pathTo } = walkCanonically(poset, name, (upper, lower, walk) => {
+    if (upper < 0 || walk.firstTo(upper) === walk.firstTo(lower)) return;
+    const path = [...walk.pathTo(upper), elements[lower] as string];
+    follows.push({ path, target: walk.pathTo(lower) });
   });
-  for (const [lower, way] of ways) {
-    if (way.length !== 1 && !distances.has(way.length)) continue;
-    const path = waysPath(way);
-    for (const external of externalsOf(lower)) {
+  for (const lower of reached) {
+    const length = lengthTo(lower);
+    if (length !== 1 && !distances.has(length)) continue;
+    const path = pathTo(lower);
+    for (const external of externalsOf(elements[lower] as string)) {
       follows.push({ path: [...path, external], target: [external] });
     }
   }

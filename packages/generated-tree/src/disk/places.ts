@@ -50,12 +50,14 @@ export function readPlaces(
 ): Places {
   const found = new Map<string, boolean>();
   const writable = new Set<string>();
-  for (const above of foldersBetween(root, folder)) isFolder(above);
+  for (const above of foldersBetween(root, folder)) isFolder(above, statusOf(above));
   const hasFolder = (path: string): boolean => {
     const known = found.get(path);
     if (known !== undefined) return known;
     const isThere =
-      path === '' ? isFolder(folder) : hasFolder(folderOf(path)) && isFolderOf(`${folder}/${path}`, path);
+      path === ''
+        ? isFolder(folder, statusOf(folder))
+        : hasFolder(folderOf(path)) && isFolderOf(`${folder}/${path}`, path);
     found.set(path, isThere);
     return isThere;
   };
@@ -98,7 +100,7 @@ function statusOf(file: string): Stats | undefined {
   }
 }
 
-function isFolder(file: string, stats = statusOf(file)): boolean {
+function isFolder(file: string, stats: Stats | undefined): boolean {
   if (stats?.isSymbolicLink()) throw outputIsLink(file);
   if (stats && !stats.isDirectory()) throw outputIsFile(file);
   return stats !== undefined;

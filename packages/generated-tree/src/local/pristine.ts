@@ -2,7 +2,8 @@
 import { hash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
+import { promisify } from 'node:util';
+import { brotliCompress, brotliDecompressSync, constants } from 'node:zlib';
 
 /**
  * One file for each run that wrote something: its texts one after another, then a line of JSON with their hashes and
@@ -18,22 +19,38 @@ export interface Pristine {
   readonly text: Uint8Array;
 }
 
+const compress = promisify(brotliCompress);
+
+export interface PackedTexts {
+  readonly texts: readonly Pristine[];
+  readonly packed: Promise<Uint8Array>;
+}
+
+/** Begins to pack texts, on another thread: the caller may do other work before they are kept. */
+export function packTexts(texts: readonly Pristine[]): PackedTexts {
+  const packed = pack(texts);
+  // Told where it is waited for.
+  packed.catch(() => {});
+  return { texts, packed };
+}
+
 /**
  * @param state absolute path of the tree's folder of notes; it is made where it is missing
  * @param isNeeded which hashes are asked for later on; others are dropped now and then
  */
-export function keepPristine(
+export async function keepPristine(
   state: string,
-  texts: readonly Pristine[],
+  { texts, packed }: PackedTexts,
   isNeeded: (hash: string) => boolean,
-): void {
+): Promise<void> {
   if (texts.length === 0) return;
+  const bytes = await packed;
   const folder = join(state, 'texts');
   mkdirSync(folder, { recursive: true });
   const parts = partsIn(folder);
   const next = (parts.at(-1) ?? 0) + 1;
   if (parts.length < mostParts) {
-    writePart(folder, next, texts);
+    writePart(folder, next, bytes);
     return;
   }
   const all = new Map<string, Uint8Array>();
@@ -41,11 +58,7 @@ export function keepPristine(
     for (const [name, text] of readPart(folder, part)) if (isNeeded(name)) all.set(name, text);
   }
   for (const { hash: name, text } of texts) all.set(name, text);
-  writePart(
-    folder,
-    next,
-    [...all].map(([name, text]) => ({ hash: name, text })),
-  );
+  writePart(folder, next, await pack([...all].map(([name, text]) => ({ hash: name, text }))));
   for (const part of parts) rmSync(join(folder, `${part}.texts`), { force: true });
 }
 
@@ -60,11 +73,15 @@ export function findPristine(state: string, wanted: ReadonlySet<string>): Readon
   return found;
 }
 
-function writePart(folder: string, part: number, texts: readonly Pristine[]): void {
+async function pack(texts: readonly Pristine[]): Promise<Uint8Array> {
   const index = JSON.stringify(texts.map(({ hash: name, text }) => [name, text.length]));
   const all = Buffer.concat([...texts.map(({ text }) => text), Buffer.from(`\n${index}`)]);
+  return compress(all, quickly);
+}
+
+function writePart(folder: string, part: number, packed: Uint8Array): void {
   const staged = join(folder, `${part}.staged`);
-  writeFileSync(staged, brotliCompressSync(all, quickly));
+  writeFileSync(staged, packed);
   renameSync(staged, join(folder, `${part}.texts`));
 }
 

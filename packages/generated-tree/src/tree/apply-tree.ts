@@ -61,7 +61,7 @@ export async function applyTree(plan: TreePlan, options: ApplyOptions): Promise<
       if (write !== undefined || isRemoved) survey.places.checkWritable(file.path);
     }
     survey.places.checkWritable(manifestPath);
-    outcomes = replaceAll(survey, decisions, text);
+    outcomes = await replaceAll(survey, decisions, text);
   } else if (survey.isInterrupted) clearRun(plan.folder);
   return {
     files: outcomes.flatMap(({ file: { path }, outcome, conflicts }) =>

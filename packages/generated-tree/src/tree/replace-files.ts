@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { isCodedError } from '@flake-lattice/errors';
 import { beginRun, type StagedRun } from '../disk/run-folder.js';
 import { codeFileFault } from '../file-fault.js';
-import { keepPristine, type Pristine } from '../local/pristine.js';
+import { keepPristine, type Pristine, packTexts } from '../local/pristine.js';
 import { stateFolderOf } from '../local/state.js';
 import { renderManifest } from '../manifest/manifest.js';
 import { type Decision, decideLeaving } from './decide.js';
@@ -20,15 +20,15 @@ import { folderOf } from './tree-path.js';
  * @param manifest the text of the manifest that stands when all decisions are carried out
  * @throws CodedError DISK_FULL and OUTPUT_NOT_WRITABLE with nothing replaced, where it shows while staging
  */
-export function replaceAll(
+export async function replaceAll(
   survey: Survey,
   decisions: readonly Decision[],
   manifest: string,
-): readonly Decision[] {
+): Promise<readonly Decision[]> {
   const { folder } = survey.plan;
   try {
     const run = beginRun(folder);
-    const staged = stageAll(run, survey, decisions, manifest);
+    const staged = await stageAll(run, survey, decisions, manifest);
     const remaining = decisions.map((decision) => removeOne(survey, decision));
     const going = remaining.filter(({ isRemoved, outcome }) => isRemoved || outcome === undefined);
     removeEmptied(
@@ -46,13 +46,19 @@ export function replaceAll(
 }
 
 /** Where one cannot be staged, nothing was replaced, and nothing is left behind. */
-function stageAll(
+async function stageAll(
   run: StagedRun,
   { plan, places, repository }: Survey,
   decisions: readonly Decision[],
   manifest: string,
-): ReadonlyMap<Decision, string> {
+): Promise<ReadonlyMap<Decision, string>> {
   const staged = new Map<Decision, string>();
+  // A merge asks for the text that was planned, also where another stands in its place.
+  const texts = decisions.flatMap(({ file, write, outcome }): readonly Pristine[] => {
+    const isAsked = write !== undefined || outcome === 'kept' || outcome === 'merged';
+    return isAsked && file.planned ? [{ hash: file.planned.hash, text: file.planned.bytes }] : [];
+  });
+  const packed = packTexts(texts);
   try {
     for (const decision of decisions) {
       const { write, file } = decision;
@@ -63,12 +69,7 @@ function stageAll(
         : run.stage(write, file.found?.stats.mode);
       staged.set(decision, where);
     }
-    // A merge asks for the text that was planned, also where another stands in its place.
-    const texts = decisions.flatMap(({ file, write, outcome }): readonly Pristine[] => {
-      const isAsked = write !== undefined || outcome === 'kept' || outcome === 'merged';
-      return isAsked && file.planned ? [{ hash: file.planned.hash, text: file.planned.bytes }] : [];
-    });
-    keepPristine(stateFolderOf(plan.folder, repository), texts, (hash) => manifest.includes(hash));
+    await keepPristine(stateFolderOf(plan.folder, repository), packed, (hash) => manifest.includes(hash));
     run.record(manifest);
     return staged;
   } catch (fault) {

@@ -39,7 +39,12 @@ export function isSamePath(
 }
 
 export function isSameReference(one: ReferenceAttributes, other: ReferenceAttributes): boolean {
-  return one === other || referenceKey(one) === referenceKey(other);
+  if (one === other) return true;
+  const names = Object.keys(one);
+  return (
+    names.length === Object.keys(other).length &&
+    names.every((name) => Object.hasOwn(other, name) && one[name] === other[name])
+  );
 }
 
 const keys = new WeakMap<ReferenceAttributes, string>();
@@ -48,8 +53,12 @@ const keys = new WeakMap<ReferenceAttributes, string>();
 export function referenceKey(attributes: ReferenceAttributes): string {
   const known = keys.get(attributes);
   if (known !== undefined) return known;
-  const entries = Object.entries(attributes).sort(([one], [other]) => (one < other ? -1 : 1));
-  const key = JSON.stringify(entries.map(([name, value]) => [name, typeof value, String(value)]));
+  let key = '';
+  for (const name of Object.keys(attributes).sort()) {
+    const value = attributes[name];
+    const text = String(value);
+    key += `${name.length}:${name}=${typeof value}:${text.length}:${text};`;
+  }
   keys.set(attributes, key);
   return key;
 }
