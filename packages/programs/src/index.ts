@@ -14,6 +14,8 @@ export { isOlder, parseNixVersion } from './nix-version.js';
 export { parseFlake, parseNix } from './parse-nix.js';
 export { type Requisites, readDerivationGraph } from './read-derivation-graph.js';
 export { type Derivation, readDerivations } from './read-derivations.js';
+export { type RemoteCacheHooks, type RunContext, remoteCacheHooks } from './remote-cache/cache-hooks.js';
+export { type ForgivenCache, forgiveCache } from './remote-cache/forgive-cache.js';
 export { type Repository, readRepository } from './repository.js';
 export { type CargoOptions, runCargo } from './run-cargo.js';
 export { runNix } from './run-nix.js';
