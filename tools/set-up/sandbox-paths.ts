@@ -3,7 +3,8 @@ import { basename, dirname } from 'node:path';
 import { pathWithout } from './host-compilers.js';
 import type { SetUp } from './set-up-context.js';
 
-const ofEveryMachine = ['/bin', '/lib', '/lib64', '/usr'] as const;
+/** Debian's `awk`, `cc` and others in `/usr/bin` are links that lead through `/etc/alternatives`. */
+const ofEveryMachine = ['/bin', '/etc/alternatives', '/lib', '/lib64', '/usr'] as const;
 
 /** Sorted behind those of every machine; what is private to the clone is among them, whether it is there or not. */
 export async function findSandboxPaths({ paths, env, readFacts }: SetUp): Promise<readonly string[]> {

@@ -1,6 +1,7 @@
 // Runs the layers through Nx: gives what they printed and how long each took.
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { forgiveCache } from '@flake-lattice/programs';
 import { runDependency } from '../dependency/run-dependency.js';
 
 export interface TasksRun {
@@ -35,8 +36,10 @@ export async function runTasks(
     log.push(line);
     onLine(line);
   };
+  const cache = await forgiveCache({ env: process.env, warn: (text) => take(`warning: ${text}`) });
   const env = {
     ...process.env,
+    ...cache.variables,
     ...variables,
     ...withinWorkspace(root),
     NX_DAEMON: 'false',
@@ -45,6 +48,7 @@ export async function runTasks(
     FORCE_COLOR: '0',
   };
   const { exitCode } = await runDependency('nx', args, { root, env, onOutputLine: take, onErrorLine: take });
+  await cache.stop();
   return { exitCode, times: await readTimes(join(root, profile)), log };
 }
 

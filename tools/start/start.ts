@@ -54,6 +54,7 @@ async function runLayers(
   const ran = await runTasks(root, args, { FLAKE_LATTICE_NIX: nix }, (line) => {
     const task = /^> nx run (\S+)/.exec(line)?.[1];
     if (task) err(`    ${task}\n`);
+    if (line.startsWith('warning: the remote cache ')) err(`${line}\n`);
   });
   for (const step of steps) {
     const time = ran.times.get(step.task);

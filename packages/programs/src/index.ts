@@ -22,6 +22,8 @@ export {
   readHub,
   readSystem,
 } from './read-hub.js';
+export { type RemoteCacheHooks, type RunContext, remoteCacheHooks } from './remote-cache/cache-hooks.js';
+export { type ForgivenCache, forgiveCache } from './remote-cache/forgive-cache.js';
 export { type Repository, readRepository } from './repository.js';
 export { findMergeBase, findRevision, type Revision, type RevisionOptions, readFileAt } from './revisions.js';
 export { type CargoOptions, runCargo } from './run-cargo.js';
