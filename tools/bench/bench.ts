@@ -4,16 +4,12 @@ import { alignColumns, type CommandIo, processIo, runCommand } from '@flake-latt
 import { exitStatus } from '@flake-lattice/errors';
 import { runDependency } from '../dependency/run-dependency.js';
 import { setUpToolchain } from '../set-up/set-up.js';
-import {
-  type Bench,
-  benchFacade,
-  benchGenerating,
-  benchGrowth,
-  benchLocks,
-  benchSplitting,
-} from './cases.js';
+import type { Bench } from './bench-record.js';
+import { benchFacade, benchGenerating, benchGrowth, benchLocks, benchSplitting } from './cases.js';
 import { compileHttpPrograms, type HttpPrograms } from './http-parsing/programs.js';
 import { latticeRepositories } from './lattice-repository.js';
+import { benchNxBatches, benchNxGraph } from './nx-cases.js';
+import { nxWorkspaces } from './nx-workspaces.js';
 import { writeCrate } from './rust-crate.js';
 
 const root = join(import.meta.dirname, '../..');
@@ -21,6 +17,7 @@ const root = join(import.meta.dirname, '../..');
 interface Options {
   readonly times: string;
   readonly json?: true;
+  readonly nx?: true;
 }
 
 export function run(args: readonly string[], io: CommandIo = processIo()): Promise<number> {
@@ -32,8 +29,9 @@ export function run(args: readonly string[], io: CommandIo = processIo()): Promi
       declare: (command) =>
         command
           .option('--times <number>', 'how often each is run; the median counts', '5')
+          .option('--nx', 'measure what Nx does alone')
           .option('--json', 'print the figures as JSON'),
-      body: async ({ times, json }) => {
+      body: async ({ times, json, nx }) => {
         await setUpToolchain({
           root,
           env: io.env,
@@ -41,9 +39,7 @@ export function run(args: readonly string[], io: CommandIo = processIo()): Promi
           report: (line) => io.err(`    ${line}\n`),
         });
         await compile(io);
-        const programs = await compileHttpPrograms(io);
-        const benches = runAll(Number(times), programs);
-        await programs.remove();
+        const benches = [...(nx ? [] : await runCommands(Number(times), io)), ...runNx(Number(times))];
         io.out(json ? `${JSON.stringify(benches, undefined, 2)}\n` : formatBenches(benches));
         return benches.every(keepsLimits) ? exitStatus.done : exitStatus.found;
       },
@@ -62,6 +58,28 @@ async function compile(io: CommandIo): Promise<void> {
   if (exitCode === 0) return;
   io.err(stdout);
   throw new Error('the command does not compile');
+}
+
+async function runCommands(times: number, io: CommandIo): Promise<readonly Bench[]> {
+  const programs = await compileHttpPrograms(io);
+  try {
+    return runAll(times, programs);
+  } finally {
+    await programs.remove();
+  }
+}
+
+function runNx(times: number): readonly Bench[] {
+  process.env.NX_DAEMON = 'false';
+  process.env.NX_TUI = 'false';
+  const small = nxWorkspaces(1_000);
+  const large = nxWorkspaces(3_000);
+  try {
+    return [...benchNxGraph(small, large, times), ...benchNxBatches(small, large, Math.min(times, 3))];
+  } finally {
+    small.remove();
+    large.remove();
+  }
 }
 
 function runAll(times: number, programs: HttpPrograms): readonly Bench[] {

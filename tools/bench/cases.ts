@@ -1,23 +1,10 @@
 // The benches: each measures the command beside a peer or a floor in one run, and has a ratio that it must keep.
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { type Bench, bench } from './bench-record.js';
 import type { HttpPrograms } from './http-parsing/programs.js';
 import { type LatticeRepositories, readGenerated } from './lattice-repository.js';
 import { type Measure, measure, type Run } from './measure.js';
-
-export interface Bench {
-  readonly name: string;
-  /** One sentence. */
-  readonly measures: string;
-  readonly ours: Measure;
-  readonly peer: Measure;
-  /** The median of ours by that of the peer. */
-  readonly ratio: number;
-  /** The ratio may be this at most. */
-  readonly limit: number;
-  /** In bytes; ours may take this at most. */
-  readonly memoryLimit?: number;
-}
 
 const tool = import.meta.dirname;
 const command = join(tool, '../../packages/cli/bin/flake-lattice.js');
@@ -28,24 +15,6 @@ function ours(args: readonly string[], folder: () => string): Run {
 
 function script(name: string, args: readonly string[], folder: () => string): Run {
   return { command: process.execPath, args: [join(tool, name), ...args], folder };
-}
-
-function bench(
-  name: string,
-  measures: string,
-  [mine, peer]: readonly [Measure, Measure],
-  limit: number,
-  memoryLimit?: number,
-): Bench {
-  return {
-    name,
-    measures,
-    ours: mine,
-    peer,
-    ratio: mine.median / peer.median,
-    limit,
-    ...(memoryLimit === undefined ? {} : { memoryLimit }),
-  };
 }
 
 const generateArgs = ['generate', '--quiet'];

@@ -86,4 +86,9 @@ export const points = {
     tests: ['tools/end-to-end/nx-graph'],
     env: { FLAKE_LATTICE_NX_LATTICES: '20' },
   },
+  'nx-affected': {
+    proves: 'after each of 100 random edits, every node whose derivation is another one is affected for Nx',
+    tests: ['tools/end-to-end/nx-affected'],
+    env: { FLAKE_LATTICE_NX_EDITS: '100' },
+  },
 } as const satisfies Readonly<Record<string, Point>>;
