@@ -30,13 +30,16 @@ export type {
   SetParameter,
 } from './flake-inputs/syntax/tree.js';
 export { type DeclaredInput, type DeclaredInputs, declaredInputsOf } from './locks/declared-inputs.js';
+export { countEntries, type DuplicateInput, findDuplicates } from './locks/find-duplicates.js';
 export { findExternal } from './locks/find-external.js';
+export { type IdentityTable, identifyInputs, type LockIdentities } from './locks/identify-inputs.js';
 export type { Lock, LockInput, LockNode, ReferenceAttributes, ReferenceValue } from './locks/lock.js';
 export { isFollows } from './locks/lock.js';
 export type { ExternalLock, LockPlan, LockRequest } from './locks/lock-request.js';
 export { readLockSides } from './locks/lock-sides.js';
 export { planLock } from './locks/plan-lock.js';
 export { readLock } from './locks/read-lock.js';
+export { type Reference, referenceOf, resolveFolder } from './locks/reference.js';
 export { renderLock } from './locks/render-lock.js';
 export { findPlace, type PlaceInText } from './tokenizer/place-in-text.js';
 export { isTrivia, type Span, type Token, type TokenKind } from './tokenizer/token.js';

@@ -5,7 +5,7 @@ export { findNix, findOnPath, type Nix, type NixVersion } from './find-nix.js';
 export type { FolderListing } from './folder-listing.js';
 export { type HostFacts, readHostFacts, type Tool } from './host-facts.js';
 export { lockExternals, pinReference } from './lock-externals.js';
-export { lockFlake } from './lock-flake.js';
+export { lockFlake, readFlakeLock } from './lock-flake.js';
 export { isOlder, parseNixVersion } from './nix-version.js';
 export { parseFlake, parseNix } from './parse-nix.js';
 export {
@@ -15,7 +15,7 @@ export {
   readDerivations,
   readSystem,
 } from './read-derivations.js';
-export { readOutputPaths } from './read-output-paths.js';
+export { readOutputPaths, readPackageNames } from './read-output-paths.js';
 export { type Repository, readRepository } from './repository.js';
 export { findMergeBase, findRevision, type Revision, type RevisionOptions, readFileAt } from './revisions.js';
 export { type CargoOptions, runCargo } from './run-cargo.js';
