@@ -18,7 +18,12 @@ describe('judgeSplit', () => {
     ['misses a test', tests({ missing: ['lib a'] }), 0, '1 tests are missing, such as "lib a"'],
     ['has an additional test', tests({ additional: ['lib a'] }), 0, 'are additional'],
     ['has a test that ends differently', tests({ different: [{}] }), 0, 'end differently'],
-    ['has another API', { api: ['method `A::b` is missing from the facade'] }, 0, '1 parts of the API are missing'],
+    [
+      'has another API',
+      { api: ['method `A::b` is missing from the facade'] },
+      0,
+      '1 parts of the API are missing',
+    ],
     ['was cut too much', tests({ kept: 8, of: 9 }), 0, '8 of 9 tests remain'],
   ])('one that %s is not, whatever is expected', (_, report, exitCode, sentence) => {
     for (const expectation of ['split', 'any'] as const) {

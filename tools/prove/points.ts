@@ -61,4 +61,10 @@ export const points = {
     tests: ['tools/end-to-end/split-crates.test'],
     env: { FLAKE_LATTICE_CRATES: '1000' },
   },
+  adopt: {
+    proves:
+      '5, 12 and 30 hand-written flakes become nodes, build the same derivations, and are given back by one command',
+    tests: ['tools/end-to-end/adopt'],
+    env: {},
+  },
 } as const satisfies Readonly<Record<string, Point>>;

@@ -2,9 +2,10 @@
 import { join } from 'node:path';
 import { alignColumns, type CommandFace, type CommandIo } from '@flake-lattice/command-shell';
 import { CodedError, type ExitStatus, exitStatus } from '@flake-lattice/errors';
-import { folderOfNode } from '@flake-lattice/flake-template';
+import { folderFromOutput } from '@flake-lattice/flake-template';
 import { buildFlake, findNix, type Nix, readOutputPaths } from '@flake-lattice/programs';
 import { compiledNodes, faultOfBuild, machineNixpkgs } from '../building/machine-nixpkgs.js';
+import { withPackage } from '../building/with-package.js';
 import { expandProject } from '../crates/expand-project.js';
 import { declareOutput, type Output, type OutputOptions, outputOf } from '../output.js';
 import {
@@ -54,11 +55,12 @@ async function run(options: BuildOptions, names: readonly string[], io: CommandI
   const output = outputOf(io, options);
   const project = await expandProject(await readProject(options, io), io);
   const known = knownNodes(project, names);
-  const nodes = known.length === 0 ? project.poset.elements : known;
-  if (nodes.length === 0) throw nothingToBuild(project);
-  refuseUngenerated(project, nodes);
+  const chosen = known.length === 0 ? project.poset.elements : known;
+  if (chosen.length === 0) throw nothingToBuild(project);
+  refuseUngenerated(project, chosen);
   const { cwd, env } = io;
   const nix = await findNix({ cwd, env, ...(options.alone ? { atLeast: { major: 2, minor: 30 } } : {}) });
+  const nodes = await withPackage(project, chosen, nix, io, output);
   const buildNodes = options.alone ? buildAlone : buildThroughHub;
   const built: BuiltNode[] = [];
   for (const part of await partsOf(project, nodes, options)) {
@@ -113,7 +115,7 @@ async function buildThroughHub(
 }
 
 async function buildAlone(
-  { output: hub, packages }: Project,
+  project: Project,
   nodes: readonly string[],
   nix: Nix,
   options: BuildOptions,
@@ -124,7 +126,7 @@ async function buildAlone(
   for (const node of nodes) {
     const { outputs } = await buildFlake(
       nix,
-      `${join(hub, folderOfNode(packages, node))}#default`,
+      `${join(project.output, folderFromOutput(project, node))}#default`,
       buildOptions(options, io, output),
     );
     built.push({ node, output: outputs[0] ?? '' });
