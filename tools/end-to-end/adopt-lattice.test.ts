@@ -93,7 +93,7 @@ describeWithNix('adopt', () => {
       expect(countLockNodes(repository, 'generated/above/flake.lock')).toBeLessThanOrEqual(14);
     });
 
-    test('list, explain, check, join, meet and affected know them', async () => {
+    test('list, explain, check, join, meet and doctor know them', async () => {
       const listed = (await repository.run('list')).out;
       expect(listed).toMatch(/^web +\d +adopted +api, lib +services\/web$/m);
       for (const args of [
@@ -108,6 +108,18 @@ describeWithNix('adopt', () => {
       expect(await repository.run('doctor')).toMatchObject({
         out: expect.stringContaining('✔ adopted flakes'),
       });
+    });
+
+    test('build leaves out those without a package, and says so', async () => {
+      for (const args of [['dev'], ['dev', 'tools'], ['dev', 'tools', '--alone']]) {
+        const { status, out, err } = await repository.run('build', ...args);
+        expect({ args, status, nodes: out.match(/^\w+/gm) }).toEqual({
+          args,
+          status: 0,
+          nodes: args.includes('tools') ? ['tools'] : null,
+        });
+        expect(err).toContain('note: no package to build: dev');
+      }
     });
 
     test('they are not ours to eject or to lock', async () => {

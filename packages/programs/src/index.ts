@@ -15,7 +15,8 @@ export {
   readDerivations,
   readSystem,
 } from './read-derivations.js';
-export { readOutputPaths, readPackageNames } from './read-output-paths.js';
+export { readOutputPaths } from './read-output-paths.js';
+export { readPackageNames } from './read-package-names.js';
 export { type Repository, readRepository } from './repository.js';
 export { findMergeBase, findRevision, type Revision, type RevisionOptions, readFileAt } from './revisions.js';
 export { type CargoOptions, runCargo } from './run-cargo.js';

@@ -1,4 +1,4 @@
-// Asks Nix which packages a flake has, and where they lie: takes the flake and their names, gives their store paths.
+// Asks Nix where packages of a flake lie: takes the flake and their names, gives their store paths.
 import { CodedError } from '@flake-lattice/errors';
 import type { Nix } from './find-nix.js';
 import { runNix } from './run-nix.js';
@@ -21,31 +21,21 @@ export async function readOutputPaths(
   nix: Nix,
   flake: string,
   names: readonly string[],
-  options: OutputPathOptions,
+  { cwd, env, options = [] }: OutputPathOptions,
 ): Promise<ReadonlyMap<string, string>> {
+  const system = await ask(['config', 'show', 'system']);
   const list = names.map((name) => JSON.stringify(name)).join(' ');
   const apply = `packages: builtins.listToAttrs (map (name: { inherit name; value = packages.\${name}.outPath; }) [ ${list} ])`;
-  return new Map(Object.entries((await askPackages(nix, flake, apply, options)) as Record<string, string>));
-}
-
-/** The names of all packages for this machine's system, none of which is evaluated. @throws CodedError EVALUATION_FAILED */
-export async function readPackageNames(
-  nix: Nix,
-  flake: string,
-  options: OutputPathOptions,
-): Promise<ReadonlySet<string>> {
-  return new Set((await askPackages(nix, flake, 'builtins.attrNames', options)) as readonly string[]);
-}
-
-async function askPackages(
-  nix: Nix,
-  flake: string,
-  apply: string,
-  { cwd, env, options = [] }: OutputPathOptions,
-): Promise<unknown> {
-  const system = await ask(['config', 'show', 'system']);
-  const packages = `${flake}#packages.${system.trim()}`;
-  return JSON.parse(await ask(['eval', '--json', ...options, '--apply', apply, '--', packages]));
+  const paths = await ask([
+    'eval',
+    '--json',
+    ...options,
+    '--apply',
+    apply,
+    '--',
+    `${flake}#packages.${system.trim()}`,
+  ]);
+  return new Map(Object.entries(JSON.parse(paths) as Record<string, string>));
 
   async function ask(args: readonly string[]): Promise<string> {
     const { exitCode, stdout, stderr } = await runNix(nix, args, { cwd, env });

@@ -15,8 +15,7 @@ export async function withPackage(
 ): Promise<readonly string[]> {
   const isAdopted = (name: string) => lattice.nodes.get(name)?.flake !== undefined;
   if (!nodes.some(isAdopted)) return nodes;
-  const options = ['--no-write-lock-file'];
-  const built = await readPackageNames(nix, hub, { cwd, env, options });
+  const built = await readPackageNames(nix, hub, { cwd, env });
   const without = nodes.filter((name) => isAdopted(name) && !built.has(name));
   if (without.length > 0) {
     output.note(`no package to build: ${without.join(', ')}, whose flakes have no packages.SYSTEM.default`);

@@ -63,7 +63,7 @@ async function run(options: BuildOptions, names: readonly string[], io: CommandI
   const nodes = await withPackage(project, chosen, nix, io, output);
   const buildNodes = options.alone ? buildAlone : buildThroughHub;
   const built: BuiltNode[] = [];
-  for (const part of await partsOf(project, nodes, options)) {
+  for (const part of nodes.length === 0 ? [] : await partsOf(project, nodes, options)) {
     const found = buildNodes(project, part.nodes, nix, { ...options, ...part }, io, output);
     built.push(
       ...(await found.catch((fault) => {
@@ -73,7 +73,8 @@ async function run(options: BuildOptions, names: readonly string[], io: CommandI
   }
   const places = new Map(nodes.map((node, place) => [node, place]));
   built.sort((one, other) => (places.get(one.node) ?? 0) - (places.get(other.node) ?? 0));
-  output.line(alignColumns(built.map(({ node, output: path }) => [node, path])).trimEnd());
+  if (built.length > 0)
+    output.line(alignColumns(built.map(({ node, output: path }) => [node, path])).trimEnd());
   output.json({ built });
   return exitStatus.done;
 }
