@@ -66,6 +66,7 @@ test('what is said of many is so', () => {
   for (const option of ['--json', '--quiet', '--verbose']) expect(takersOf(option)).toEqual(all);
   expect(takersOf('--lattice')).toEqual(all.filter((name) => !['init', 'key', 'split'].includes(name)));
   expect(takersOf('--dry-run')).toEqual([
+    'adopt',
     'eject',
     'generate',
     'init',

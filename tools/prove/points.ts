@@ -91,4 +91,10 @@ export const points = {
     tests: ['tools/end-to-end/nx-affected'],
     env: { FLAKE_LATTICE_NX_EDITS: '100' },
   },
+  adopt: {
+    proves:
+      '5, 12 and 30 hand-written flakes become nodes, build the same derivations, and are given back by one command',
+    tests: ['tools/end-to-end/adopt'],
+    env: {},
+  },
 } as const satisfies Readonly<Record<string, Point>>;

@@ -6,6 +6,7 @@ import type { Subcommand } from './subcommand.js';
 /** In the order of `--help`. Each is loaded when it is called: a command that starts late is a slow one. */
 const subcommands: Readonly<Record<string, () => Promise<Subcommand<never>>>> = {
   init: async () => (await import('./commands/init.js')).init,
+  adopt: async () => (await import('./commands/adopt.js')).adopt,
   generate: async () => (await import('./commands/generate.js')).generate,
   check: async () => (await import('./commands/check.js')).check,
   build: async () => (await import('./commands/build.js')).build,

@@ -35,6 +35,8 @@ export interface NodeDefinition {
   /** From the folder of the file. */
   readonly source?: string;
   readonly ejected?: boolean;
+  /** The folder of a flake of your own that is the node, from the folder of the file. */
+  readonly flake?: string;
   readonly config?: ConfigTable;
 }
 

@@ -26,6 +26,7 @@ export { knownSections } from './schema/known-sections.js';
 export type { KnownKey, KnownTable } from './schema/known-table.js';
 export { latticeSchema } from './schema/lattice-schema.js';
 export { type BuiltInTemplate, builtInTemplates } from './schema/lattice-sections.js';
+export { nodeNamePattern } from './schema/reserved-names.js';
 export { type ConfigFile, readConfigFile } from './sources/config-file.js';
 export { findSurroundings, type Surroundings } from './sources/find-lattice.js';
 export {

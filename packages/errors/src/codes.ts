@@ -1,6 +1,8 @@
 // The list of all error codes: each with one sentence that says when it is given.
 
 export const errorCodes = {
+  ADOPTION_EDITED: 'An adoption is to be taken back, and a file that it changed was edited since.',
+  ADOPTION_MISSING: 'An adoption is to be taken back, and this clone knows of none.',
   BUILDER_UNREACHABLE:
     'A builder cannot be reached or none fits, and this machine is told to build nothing itself.',
   BUILD_FAILED: 'Nix began to build a derivation and the build ended with an error.',
@@ -45,6 +47,7 @@ export const errorCodes = {
   FEATURE_UNKNOWN: 'A feature was to be switched on that the crate does not have.',
   FLAKE_MISSING: 'A flake that was named does not exist.',
   FLAKE_NOT_EDITABLE: 'A flake is written in a way that cannot be edited safely; it was left as it is.',
+  FLAKE_OUTSIDE: 'A flake that is to be adopted lies outside of the repository.',
   FLAKE_SYNTAX: 'A flake is not valid Nix.',
   GIT_FAILED: 'git ended with an error.',
   GIT_MISSING: 'The lattice lies in no git repository, or git is not there.',
@@ -76,7 +79,7 @@ export const errorCodes = {
   NIX_MISSING: 'No Nix was found.',
   NIX_TOO_OLD: 'The Nix that was found is older than what the command needs.',
   NODE_CYCLE: 'Nodes, or external inputs by what they follow, build upon each other in a circle.',
-  NODE_EJECTED: 'A node that is to be ejected belongs to the user already.',
+  NODE_EJECTED: 'A node that is to be ejected, or locked, is a flake of the user already.',
   NODE_EXISTS: 'A node that is to be added is declared already.',
   NODE_NAME_INVALID:
     'The name of a node or flake cannot be a folder, an attribute and part of a store path at once.',

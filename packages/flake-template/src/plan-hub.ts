@@ -4,6 +4,8 @@ import type { Lattice } from '@flake-lattice/config-builder';
 import type { Poset } from '@flake-lattice/lattice';
 import type { DeclaredInputs } from '@flake-lattice/nix-text';
 import { isFreeForm } from './find-ways.js';
+import type { InputNames } from './input-names.js';
+import { referenceTo } from './node-folder.js';
 import { planExternals } from './plan-externals.js';
 import {
   addFollow,
@@ -13,12 +15,14 @@ import {
   outputFolder,
 } from './plan-inputs.js';
 import type { Origin } from './render-header.js';
-import { folderOfNode, type RustNodes } from './rust-node.js';
+import type { RustNodes } from './rust-node.js';
 
 /** What the hub has to know of a node's flake; a plan of one has it. */
 export interface HubMember {
   readonly inputs: DeclaredInputs;
   readonly systems: readonly string[];
+  /** Of an adopted node: what its inputs stand for in the lattice. All others stay as the flake has them. */
+  readonly stands?: InputNames;
 }
 
 export interface HubPlan {
@@ -60,8 +64,12 @@ export function planHub(
   const systems = new Set<string>();
   for (const name of all) {
     const member = memberNamed(members, name);
-    const input: GrowingInput = { url: `path:./${folderOfNode(packages, name)}` };
-    for (const taken of member.inputs.keys()) if (own.has(taken)) addFollow(input, [taken], [taken]);
+    const input: GrowingInput = { url: referenceTo({ lattice, packages }, name, '') };
+    for (const taken of member.inputs.keys()) {
+      const target = member.stands ? member.stands.get(taken) : taken;
+      const way = target?.split('/') ?? [];
+      if (own.has(way[0] ?? '')) addFollow(input, [taken], way);
+    }
     inputs.set(name, input);
     for (const system of member.systems) systems.add(system);
   }
@@ -94,9 +102,10 @@ function externalsOf(
 ): readonly string[] {
   const ofNode = planExternals(lattice, poset);
   const all = new Set<string>(['nixpkgs']);
-  for (const [name, { inputs }] of members) {
+  for (const [name, { inputs, stands }] of members) {
     for (const external of ofNode(name)) all.add(external);
-    for (const input of inputs.keys()) if (lattice.externals.has(input)) all.add(input);
+    const taken = stands ? stands.values() : inputs.keys();
+    for (const input of taken) if (lattice.externals.has(input)) all.add(input);
   }
   return [...all].sort();
 }

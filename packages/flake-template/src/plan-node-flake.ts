@@ -12,6 +12,7 @@ import {
 import type { Poset } from '@flake-lattice/lattice';
 import type { DeclaredInputs } from '@flake-lattice/nix-text';
 import { findWays } from './find-ways.js';
+import type { AdoptedNames } from './input-names.js';
 import { type FlakePlan, planSystems } from './plan-flake.js';
 import { outputFolder } from './plan-inputs.js';
 import { planInputs } from './plan-node-inputs.js';
@@ -30,6 +31,8 @@ export interface NodeFlakeRequest {
   readonly config: MarkedTable<Provenance>;
   /** The units, facades and crates of the lattice, where it has any. */
   readonly packages?: RustNodes;
+  /** What the inputs of adopted nodes below it stand for. */
+  readonly adopted?: AdoptedNames;
 }
 
 /** What a template sees, but for the inputs, which are data for locks too. */
@@ -49,6 +52,7 @@ export function planNodeFlake({
   name,
   config,
   packages = new Map(),
+  adopted = new Map(),
 }: NodeFlakeRequest): NodeFlakePlan {
   const node = lattice.nodes.get(name);
   if (node === undefined) throw new Error(`\`${name}\` is no node of the lattice`);
@@ -57,7 +61,7 @@ export function planNodeFlake({
     name,
     description: node.description ?? `The node ${name}`,
     ...systemsOf(config.entries.get('nix')),
-    inputs: planInputs({ lattice, poset, packages, name }),
+    inputs: planInputs({ lattice, poset, packages, name, adopted }),
     config: node.template.kind === 'file' ? templateData(withoutMarks(config)) : sharedTemplateData(config),
     // The Rust packages below a facade are inputs, and no layers of its shell.
     extends: node.extends,
@@ -66,7 +70,7 @@ export function planNodeFlake({
     env: Object.fromEntries(node.env),
     script: node.script ?? null,
     ...planSource(lattice, node),
-    ways: findWays(lattice, poset, name),
+    ways: findWays(lattice, poset, name, adopted),
     template: node.template,
     origin: facade ? originOfPackage(facade) : planOrigin(lattice, node),
     ...(facade ? { rust: rustData(facade, packages) } : {}),

@@ -4,20 +4,24 @@ import { posix } from 'node:path';
 import type { Lattice } from '@flake-lattice/config-builder';
 import { type Poset, planFollows } from '@flake-lattice/lattice';
 import type { DeclaredInputs } from '@flake-lattice/nix-text';
+import { type AdoptedNames, renameFollows } from './input-names.js';
+import { folderFromOutput, referenceTo } from './node-folder.js';
 import { planExternals } from './plan-externals.js';
 import { addFollows, externalInput, type GrowingInputs, outputFolder } from './plan-inputs.js';
-import { folderOfNode, type RustNodes } from './rust-node.js';
+import type { RustNodes } from './rust-node.js';
 
 export interface NodeInputsRequest {
   readonly lattice: Lattice;
   readonly poset: Poset;
   readonly packages: RustNodes;
   readonly name: string;
+  readonly adopted?: AdoptedNames;
 }
 
-export function planInputs({ lattice, poset, packages, name }: NodeInputsRequest): DeclaredInputs {
+export function planInputs(request: NodeInputsRequest): DeclaredInputs {
+  const { lattice, poset, packages, name, adopted = new Map() } = request;
   const externalsOf = planExternals(lattice, poset);
-  const folder = folderOfNode(packages, name);
+  const folder = folderFromOutput({ lattice, packages }, name);
   const inputs: GrowingInputs = new Map();
   for (const external of externalsOf(name)) {
     const declared = lattice.externals.get(external);
@@ -25,16 +29,13 @@ export function planInputs({ lattice, poset, packages, name }: NodeInputsRequest
     inputs.set(external, externalInput(declared, lattice, posix.join(outputFolder(lattice), folder)));
   }
   for (const extended of poset.extendsOf(name)) {
-    inputs.set(extended, { url: `path:${wayFrom(folder, folderOfNode(packages, extended))}` });
+    inputs.set(extended, { url: referenceTo(request, extended, folder) });
   }
-  addFollows(inputs, planFollows(poset, name, externalsOf));
+  // An adopted flake has the external inputs that it declares, and no others of those below it.
+  const overridden = (node: string) =>
+    adopted.has(node)
+      ? [...(adopted.get(node)?.values() ?? [])].filter((each) => lattice.externals.has(each))
+      : externalsOf(node);
+  addFollows(inputs, renameFollows(planFollows(poset, name, overridden), adopted));
   return inputs;
-}
-
-/** Between folders within the output folder. */
-function wayFrom(folder: string, target: string): string {
-  // Most lie beside each other.
-  if (folder !== target && !folder.includes('/') && !target.includes('/')) return `../${target}`;
-  const way = posix.relative(folder, target);
-  return way.startsWith('../') ? way : `./${way}`;
 }

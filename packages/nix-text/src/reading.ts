@@ -30,7 +30,9 @@ export type {
   SetParameter,
 } from './flake-inputs/syntax/tree.js';
 export { type DeclaredInput, type DeclaredInputs, declaredInputsOf } from './locks/declared-inputs.js';
+export { countEntries, type DuplicateInput, findDuplicates } from './locks/find-duplicates.js';
 export { findExternal } from './locks/find-external.js';
+export { type IdentityTable, identifyInputs, type LockIdentities } from './locks/identify-inputs.js';
 export type { Lock, LockInput, LockNode, ReferenceAttributes, ReferenceValue } from './locks/lock.js';
 export { isFollows } from './locks/lock.js';
 export type { ExternalLock, LockPlan, LockRequest } from './locks/lock-request.js';

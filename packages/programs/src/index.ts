@@ -9,7 +9,7 @@ export { findNix, findOnPath, type Nix, type NixVersion } from './find-nix.js';
 export type { FolderListing } from './folder-listing.js';
 export { type HostFacts, readHostFacts, type Tool } from './host-facts.js';
 export { lockExternals, pinReference } from './lock-externals.js';
-export { lockFlake } from './lock-flake.js';
+export { lockFlake, readFlakeLock } from './lock-flake.js';
 export { isOlder, parseNixVersion } from './nix-version.js';
 export { openShell } from './open-shell.js';
 export { parseFlake, parseNix } from './parse-nix.js';
@@ -22,6 +22,7 @@ export {
   readHub,
   readSystem,
 } from './read-hub.js';
+export { readPackageNames } from './read-package-names.js';
 export { type RemoteCacheHooks, type RunContext, remoteCacheHooks } from './remote-cache/cache-hooks.js';
 export { type ForgivenCache, forgiveCache } from './remote-cache/forgive-cache.js';
 export { type Repository, readRepository } from './repository.js';

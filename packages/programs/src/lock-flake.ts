@@ -1,4 +1,4 @@
-// Lets Nix write the lock of a flake.
+// Lets Nix lock a flake: writes its lock, or tells what it would be.
 import { CodedError } from '@flake-lattice/errors';
 import type { Nix } from './find-nix.js';
 import { runNix } from './run-nix.js';
@@ -21,6 +21,27 @@ export async function lockFlake(nix: Nix, flake: string, { cwd, env }: LockOptio
     code: 'EVALUATION_FAILED',
     message: `Nix cannot lock \`${flake}\``,
     hint: `nix flake lock --show-trace ${flake}`,
+    detail: result.stderr.trim().split('\n').slice(-12).join('\n'),
+  });
+}
+
+/**
+ * The lock that Nix would write, as its text; nothing is written.
+ *
+ * @param flake a reference such as `.` or `/abs/flake`
+ * @throws CodedError LOCK_FAILED
+ */
+export async function readFlakeLock(nix: Nix, flake: string, { cwd, env }: LockOptions): Promise<string> {
+  const args = ['flake', 'metadata', '--json', '--no-write-lock-file', '--', flake];
+  const result = await runNix(nix, args, { cwd, env });
+  if (result.exitCode === 0) {
+    const { locks } = JSON.parse(result.stdout) as { readonly locks: unknown };
+    return JSON.stringify(locks);
+  }
+  throw new CodedError({
+    code: 'LOCK_FAILED',
+    message: `Nix cannot lock \`${flake}\``,
+    hint: `nix flake metadata ${flake}`,
     detail: result.stderr.trim().split('\n').slice(-12).join('\n'),
   });
 }

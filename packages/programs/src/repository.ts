@@ -35,6 +35,8 @@ export interface Repository {
    * @param within a folder that most of them lie in
    */
   readonly addIntentToAdd: (files: readonly string[], within?: KnownFolder) => Promise<void>;
+  /** Takes files, paths from the top folder, that no commit holds out of the index again. */
+  readonly forgetNew: (paths: readonly string[]) => Promise<void>;
 }
 
 /** Spares looking at each file of a folder. */
@@ -115,6 +117,16 @@ export async function readRepository(
       const args = ['add', '--intent-to-add', '--force', '--pathspec-from-file=-', '--pathspec-file-nul'];
       const result = await untilUnlocked(() => git(args, nulSeparated(patterns)));
       if (result.exitCode !== 0) throw notAdded(root, paths, result);
+    },
+    forgetNew: async (paths) => {
+      // Without a commit there is no tree, and all is new.
+      const committed = await git(['ls-tree', '-r', '-z', '--name-only', '--full-tree', 'HEAD']);
+      const held = listed(committed.exitCode === 0 ? committed.stdout : '');
+      const added = paths.filter((path) => !held.has(path));
+      if (added.length === 0) return;
+      const args = ['update-index', '--force-remove', '-z', '--stdin'];
+      const result = await untilUnlocked(() => git(args, nulSeparated(added)));
+      if (result.exitCode !== 0) throw notAdded(root, added, result);
     },
   };
 }

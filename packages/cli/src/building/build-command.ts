@@ -6,8 +6,10 @@ import { cacheOptions } from '../distribution/cache-options.js';
 import { chooseBuilders } from '../distribution/choose-builders.js';
 import type { Output } from '../output.js';
 import { knownNodes, type Project } from '../project/read-project.js';
+import { refuseUngenerated } from '../project/refuse-ungenerated.js';
 import { type BuiltNodes, buildNodes } from './build-nodes.js';
 import { printWarnings } from './print-warnings.js';
+import { withPackage } from './with-package.js';
 
 export interface BuilderOptions {
   readonly alone?: true;
@@ -35,7 +37,7 @@ export function declareBuilders(command: Command): Command {
 /** Prints warnings, and leaves results and fault to the command. @throws CodedError as {@link buildNodes} does, USAGE */
 export async function buildAndWarn(
   project: Project,
-  nodes: readonly string[],
+  named: readonly string[],
   options: BuilderOptions,
   io: CommandIo,
   output: Output,
@@ -44,6 +46,9 @@ export async function buildAndWarn(
   const { builders, nixpkgs } = options;
   const jobs = jobsOf(options.jobs);
   const store = storeOf(options.store);
+  refuseUngenerated(project, named);
+  const nodes = await withPackage(project, named, io, output);
+  if (nodes.length === 0) return { nodes: [], unreachable: new Map(), untrusted: new Set() };
   const urls = [...lattice.distribute.caches.values()].map(({ url }) => url);
   const built = await buildNodes(
     project,

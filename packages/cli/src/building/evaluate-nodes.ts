@@ -1,7 +1,7 @@
 // Evaluates nodes, through the hub or each by its own flake: takes their names, gives the derivation of each.
 import { join } from 'node:path';
 import type { CommandIo } from '@flake-lattice/command-shell';
-import { folderOfNode } from '@flake-lattice/flake-template';
+import { folderFromOutput } from '@flake-lattice/flake-template';
 import { type Derivation, type Nix, readDerivations } from '@flake-lattice/programs';
 import type { Project } from '../project/read-project.js';
 import { compiledNodes, faultOfBuild, machineNixpkgs } from './machine-nixpkgs.js';
@@ -64,14 +64,14 @@ function evaluateThroughHub(
 }
 
 async function evaluateAlone(
-  { output: hub, packages }: Project,
+  project: Project,
   { nodes, nixpkgs }: Part,
   nix: Nix,
   { cwd, env }: Pick<CommandIo, 'cwd' | 'env'>,
 ): Promise<ReadonlyMap<string, Derivation>> {
   const found = new Map<string, Derivation>();
   for (const node of nodes) {
-    const flake = join(hub, folderOfNode(packages, node));
+    const flake = join(project.output, folderFromOutput(project, node));
     const options = { cwd, env, options: flakeOptions(nixpkgs) };
     const { default: derivation } = Object.fromEntries(
       await readDerivations(nix, flake, ['default'], options),

@@ -51,15 +51,16 @@ async function run(options: ListOptions, names: readonly string[], io: CommandIo
       template: node && !rust ? templateOf(node) : (rust?.kind ?? ''),
       extends: poset.extendsOf(name),
       covers: poset.coversOf(name),
-      description: node?.description ?? rust?.description ?? '',
+      description: node?.description ?? rust?.description ?? node?.flake ?? '',
       ejected: Boolean(node?.ejected),
+      ...(node?.flake === undefined ? {} : { flake: node.flake }),
     };
   });
   const output = outputOf(io, options);
-  const rows = nodes.map(({ name, rank, template, extends: below, description, ejected }) => [
+  const rows = nodes.map(({ name, rank, template, extends: below, description, ejected, flake }) => [
     name,
     `${rank}`,
-    ejected ? 'ejected' : template,
+    flake === undefined ? (ejected ? 'ejected' : template) : 'adopted',
     template === 'facade' ? shownBelowFacade(project, name) : below.join(', '),
     description,
   ]);

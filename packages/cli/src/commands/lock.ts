@@ -1,9 +1,9 @@
 // `lock`: writes the own lock of nodes, for those who build or publish them alone, or takes it away again.
 import type { CommandFace, CommandIo } from '@flake-lattice/command-shell';
-import type { ExitStatus } from '@flake-lattice/errors';
+import { CodedError, type ExitStatus } from '@flake-lattice/errors';
 import { runGeneration } from '../generation/run-generation.js';
 import { declareOutput, type OutputOptions } from '../output.js';
-import { declareProject, type ProjectOptions } from '../project/find-file.js';
+import { declareProject, type Project, type ProjectOptions, readProject } from '../project/read-project.js';
 
 interface LockCommandOptions extends OutputOptions, ProjectOptions {
   readonly drop?: true;
@@ -26,8 +26,9 @@ export function lock(io: CommandIo): CommandFace<LockCommandOptions> {
         .option('--dry-run', 'write nothing, print the difference');
       declareOutput(declareProject(command));
     },
-    body: (options, nodes): Promise<ExitStatus> =>
-      runGeneration(
+    body: async (options, nodes): Promise<ExitStatus> => {
+      refuseAdopted(await readProject(options, io), nodes);
+      return runGeneration(
         {
           project: options,
           nodes,
@@ -36,6 +37,18 @@ export function lock(io: CommandIo): CommandFace<LockCommandOptions> {
         },
         options,
         io,
-      ),
+      );
+    },
   };
+}
+
+/** Their locks are their owner's. */
+function refuseAdopted({ lattice }: Project, nodes: readonly string[]): void {
+  const adopted = nodes.map((name) => lattice.nodes.get(name)).find((node) => node?.flake !== undefined);
+  if (!adopted) return;
+  throw new CodedError({
+    code: 'NODE_EJECTED',
+    message: `\`${adopted.name}\` is a flake that you wrote, \`${adopted.flake}\`, whose lock is yours too`,
+    hint: `nix flake lock ./${adopted.flake}`,
+  });
 }

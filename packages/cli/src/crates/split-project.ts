@@ -156,6 +156,7 @@ function noRepository(folder: string): Repository {
     listIgnored: nothing,
     listUntracked: nothing,
     addIntentToAdd: async () => undefined,
+    forgetNew: async () => undefined,
   };
 }
 

@@ -133,8 +133,12 @@ export const lockCheck: Check = {
 async function staleOwnLocks(patient: Patient): Promise<readonly Finding[]> {
   const { project, locks } = await patient.plan();
   const lockOf = (name: string) => join(project.output, folderOfNode(project.packages, name), 'flake.lock');
+  const isOwn = (name: string) => {
+    const node = project.lattice.nodes.get(name);
+    return node?.ejected || node?.flake !== undefined;
+  };
   const strays = project.poset.elements.filter(
-    (name) => !locks.nodes.has(name) && !project.lattice.nodes.get(name)?.ejected && existsSync(lockOf(name)),
+    (name) => !locks.nodes.has(name) && !isOwn(name) && existsSync(lockOf(name)),
   );
   if (strays.length === 0) return [];
   const asked = await planLattice(project, patient.io, { locked: strays });

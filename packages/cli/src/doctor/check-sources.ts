@@ -1,4 +1,4 @@
-// The checks of `doctor` on what a person writes: lattice.toml, the root flake, and the flakes of ejected nodes.
+// The checks of `doctor` on what a person writes: lattice.toml, the root flake, and the flakes of ejected and adopted nodes.
 import { lstatSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { faultsOfPins } from '@flake-lattice/config-builder';
@@ -61,12 +61,15 @@ export const selfSourceCheck: Check = {
   },
 };
 
-/** Absolute paths of the flakes that a person wrote: the root's, and those of ejected nodes. */
+/** Absolute paths of the flakes that a person wrote: the root's, and those of ejected and adopted nodes. */
 export async function ownFlakes({ lattice }: Patient): Promise<readonly string[] | undefined> {
   const read = await ifWell(lattice);
   if (!read) return undefined;
-  const ejected = [...read.nodes.values()].filter((node) => node.ejected);
-  const folders = [read.folder, ...ejected.map(({ name }) => join(read.folder, read.output, name))];
+  const own = [...read.nodes.values()].flatMap(({ name, ejected, flake }) => {
+    if (flake !== undefined) return [join(read.folder, flake)];
+    return ejected ? [join(read.folder, read.output, name)] : [];
+  });
+  const folders = [...new Set([read.folder, ...own])];
   return folders.map((folder) => join(folder, 'flake.nix')).filter((file) => isFile(file));
 }
 

@@ -1,5 +1,6 @@
 // All checks of `doctor`, in the order in which things have to be mended.
 import type { Check } from './check.js';
+import { adoptedCheck } from './check-adopted.js';
 import { builderCheck, cacheCheck } from './check-distribution.js';
 import {
   deadRunCheck,
@@ -19,6 +20,7 @@ export const checks: readonly Check[] = [
   latticeCheck,
   pinCheck,
   planCheck,
+  adoptedCheck,
   knownToGitCheck,
   selfSourceCheck,
   ignoredCheck,

@@ -24,7 +24,9 @@ export async function planEjection(project: Project, name: string): Promise<read
   const isUnit = (crate: string) => name.startsWith(`${crate}--`) && !lattice.nodes.has(name);
   if (lattice.crates.has(name) || ['crate', ...lattice.crates.keys()].some(isUnit)) throw crateStays(name);
   knownNodes(project, [name]);
-  if (lattice.nodes.get(name)?.ejected) throw ejectedAlready(name, lattice.shown);
+  const node = lattice.nodes.get(name);
+  if (node?.flake !== undefined) throw adoptedAlready(name, node.flake);
+  if (node?.ejected) throw ejectedAlready(name, lattice.shown);
   refuseUngenerated(project, [name]);
   const files = ['flake.nix', 'config.toml'].map((file) => join(output, name, file));
   const texts = [
@@ -64,6 +66,14 @@ function ejectedAlready(name: string, file: string): CodedError {
     code: 'NODE_EJECTED',
     message: `\`${name}\` is yours already`,
     hint: `to have it generated again, take \`ejected = true\` out of [node.${name}] in ${file}, then write over your files: flake-lattice generate ${name} --overwrite`,
+  });
+}
+
+function adoptedAlready(name: string, flake: string): CodedError {
+  return new CodedError({
+    code: 'NODE_EJECTED',
+    message: `\`${name}\` is a flake that you wrote, \`${flake}\`, and nothing is generated for it`,
+    hint: `edit ${flake}/flake.nix as you like`,
   });
 }
 

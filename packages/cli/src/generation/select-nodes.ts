@@ -1,7 +1,7 @@
 // Narrows a generation to some nodes: takes them and the plan, gives what the run is about.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { folderOfNode } from '@flake-lattice/flake-template';
+import { folderFromOutput } from '@flake-lattice/flake-template';
 import type { TreePlan } from '@flake-lattice/generated-tree';
 import type { LatticePlan } from '../project/plan-lattice.js';
 
@@ -19,8 +19,8 @@ export interface Selection {
  */
 export function selectNodes({ project, tree }: LatticePlan, names: readonly string[]): Selection {
   if (names.length === 0) return { tree, takesHub: true, waiting: [] };
-  const { packages, poset } = project;
-  const folderOf = (name: string) => folderOfNode(packages, name);
+  const { poset } = project;
+  const folderOf = (name: string) => folderFromOutput(project, name);
   const selected = new Set(poset.downSetOf(names));
   const nodeAt = new Map(poset.elements.map((name) => [folderOf(name), name]));
   const waiting = poset.elements.filter(

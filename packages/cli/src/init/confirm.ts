@@ -15,11 +15,11 @@ export async function confirm(message: string): Promise<boolean> {
   return !isCancel(answer) && answer;
 }
 
-/** @param withoutAsking the command line that does not ask */
-export function notConfirmed(withoutAsking: string): CodedError {
+/** @param withoutAsking the command line that does not ask; `looking` is the one that writes nothing */
+export function notConfirmed(withoutAsking: string, looking = 'flake-lattice init --dry-run'): CodedError {
   return new CodedError({
     code: 'CONFIRMATION_MISSING',
     message: 'this would ask before it writes, and there is no terminal to ask on',
-    hint: `${withoutAsking}\nor look first: flake-lattice init --dry-run`,
+    hint: `${withoutAsking}\nor look first: ${looking}`,
   });
 }

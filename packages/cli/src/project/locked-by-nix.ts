@@ -6,7 +6,7 @@ import { findNix, lockExternals } from '@flake-lattice/programs';
 
 /** @throws CodedError NIX_MISSING, NIX_TOO_OLD, LOCK_FAILED */
 export async function lockedByNix(
-  externals: readonly ExternalInput[],
+  externals: readonly Pick<ExternalInput, 'name' | 'url' | 'pin' | 'flake'>[],
   { cwd, env }: Pick<CommandIo, 'cwd' | 'env'>,
 ): Promise<Lock> {
   const nix = await findNix({ cwd, env });

@@ -6,6 +6,7 @@ import { createFlakeRenderer, folderOfNode } from '@flake-lattice/flake-template
 import { readManifest, type TreeFile, type TreePlan } from '@flake-lattice/generated-tree';
 import { crateFiles } from '../crates/crate-files.js';
 import { crateSources } from '../crates/crate-sources.js';
+import { adoptedFlakes, adoptedLocks } from './adopted-flakes.js';
 import { flakesOnDisk } from './flakes-on-disk.js';
 import { type PlannedFlakes, planFlakes } from './plan-flakes.js';
 import { type PlannedLocks, planLocks } from './plan-locks.js';
@@ -39,7 +40,8 @@ export async function planLattice(
   const { lattice, repository, output } = project;
   const disk = flakesOnDisk(repository.root);
   const folder = relative(repository.root, output);
-  const flakes = planFlakes(project, (name) => disk.inputsAt(join(folder, name)));
+  const ejectedInputs = (name: string) => disk.inputsAt(join(folder, name));
+  const flakes = planFlakes(project, ejectedInputs, adoptedFlakes(project, disk));
   const asked = [...new Set([...askedLocks(project), ...locked])].filter(
     (name) => (flakes.nodes.has(name) || flakes.units.has(name)) && !dropped.includes(name),
   );
@@ -56,7 +58,7 @@ export async function planLattice(
       leave: [...lattice.nodes.values()].filter(({ ejected }) => ejected).map(({ name }) => name),
     },
     rootLock: rootLockOf(lattice.folder, locks),
-    readFiles: [...disk.asked(), ...crateSources(project)],
+    readFiles: [...disk.asked(), ...adoptedLocks(project), ...crateSources(project)],
   };
 }
 

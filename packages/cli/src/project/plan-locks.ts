@@ -1,21 +1,17 @@
 // Plans the locks of a lattice: takes the planned flakes, gives the locks of the hub, of the root flake, and of nodes.
-import { readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import type { CommandIo } from '@flake-lattice/command-shell';
-import type { ExternalInput } from '@flake-lattice/config-builder';
-import { folderOfNode } from '@flake-lattice/flake-template';
-import {
-  type DeclaredInputs,
-  findExternal,
-  type Lock,
-  planLock,
-  readLockSides,
-  renderLock,
-} from '@flake-lattice/nix-text';
+import type { ExternalInput, Lattice } from '@flake-lattice/config-builder';
+import { folderFromOutput } from '@flake-lattice/flake-template';
+import { type DeclaredInputs, findExternal, type Lock, planLock, renderLock } from '@flake-lattice/nix-text';
+import { adoptedLocks } from './adopted-flakes.js';
 import type { FlakesOnDisk } from './flakes-on-disk.js';
 import { lockedByNix } from './locked-by-nix.js';
 import type { PlannedFlakes } from './plan-flakes.js';
+import { readPrevious } from './read-previous.js';
 import type { Project } from './read-project.js';
+import { siblingsOf } from './siblings.js';
 
 /** The text of a lock; where only Nix itself can tell it, the reason. */
 export type LockText =
@@ -47,7 +43,7 @@ export async function planLocks(
     relative(repository.root, folder),
   ) as [string, string];
   const planned = new Map([[hubFolder, flakes.hub.inputs]]);
-  const folderOf = (name: string) => join(hubFolder, folderOfNode(packages, name));
+  const folderOf = (name: string) => join(hubFolder, folderFromOutput({ lattice, packages }, name));
   for (const [name, { inputs }] of [...flakes.nodes, ...flakes.units]) planned.set(folderOf(name), inputs);
   const flakeAt = (folder: string) => planned.get(folder) ?? disk.inputsAt(folder);
   // Wherever an external input was locked once, its entry is found again; the newest source first.
@@ -59,6 +55,9 @@ export async function planLocks(
     }
     return undefined;
   };
+  // What an adopted flake is locked to by itself, it is through the hub.
+  const adopted = new Set(adoptedLocks({ lattice }).filter((file) => existsSync(file)));
+  const isLockedBeside = (folder: string) => adopted.has(join(repository.root, folder, 'flake.lock'));
   let hubLock: Lock | undefined;
   const lockAt = (folder: string): Lock | undefined =>
     folder === hubFolder
@@ -68,7 +67,8 @@ export async function planLocks(
         : readPrevious(join(repository.root, folder))[0];
   const plan = (folder: string, inputs: DeclaredInputs) => {
     const [previous] = readPrevious(join(repository.root, folder));
-    return planLock({ folder, inputs, flakeAt, lockAt, lockedExternal, ...(previous ? { previous } : {}) });
+    const request = { folder, inputs, flakeAt, lockAt, lockedExternal, isLockedBeside };
+    return planLock({ ...request, ...(previous ? { previous } : {}) });
   };
   const textOf = (folder: string, inputs: DeclaredInputs): LockText => {
     const result = plan(folder, inputs);
@@ -76,14 +76,9 @@ export async function planLocks(
   };
 
   let hub = plan(hubFolder, flakes.hub.inputs);
-  const missing = hub.kind === 'lock' ? [] : hub.inputs.filter((name) => lattice.externals.has(name));
+  const missing = hub.kind === 'lock' ? [] : missingOf(hub.inputs, { lattice, folderOf, disk });
   if (missing.length > 0) {
-    known.unshift(
-      await lockedByNix(
-        missing.map((name) => lattice.externals.get(name) as ExternalInput),
-        io,
-      ),
-    );
+    known.unshift(await lockedByNix(missing, io));
     hub = plan(hubFolder, flakes.hub.inputs);
   }
   if (hub.kind === 'lock') {
@@ -104,15 +99,30 @@ export async function planLocks(
   };
 }
 
-/** Both sides where branches were merged; nothing where there is no lock. */
-function readPrevious(folder: string): readonly Lock[] {
-  const file = join(folder, 'flake.lock');
-  try {
-    return readLockSides(readFileSync(file, 'utf8'), file);
-  } catch (fault) {
-    if ((fault as NodeJS.ErrnoException).code === 'ENOENT') return [];
-    throw fault;
-  }
+interface MissingRequest {
+  readonly lattice: Lattice;
+  readonly folderOf: (name: string) => string;
+  readonly disk: FlakesOnDisk;
+}
+
+/** The external inputs of the lattice, and of adopted flakes, that paths of inputs of the hub lead to. */
+function missingOf(
+  paths: readonly string[],
+  { lattice, folderOf, disk }: MissingRequest,
+): readonly Pick<ExternalInput, 'name' | 'url' | 'pin' | 'flake'>[] {
+  return paths.flatMap((path) => {
+    const [name = '', ...way] = path.split('/');
+    const external = lattice.externals.get(name);
+    if (external && way.length === 0) return [external];
+    const input = way.pop();
+    let folder = lattice.nodes.get(name)?.flake === undefined ? undefined : folderOf(name);
+    for (const sibling of way) {
+      folder = folder === undefined ? folder : siblingsOf(folder, disk.inputsAt(folder)).get(sibling);
+    }
+    if (folder === undefined || input === undefined) return [];
+    const { url, flake = true } = disk.inputsAt(folder)?.get(input) ?? {};
+    return url === undefined ? [] : [{ name: path.replaceAll('/', '--'), url, flake }];
+  });
 }
 
 /** Whether an input of the flake in a folder leads to the output folder, or below it. */

@@ -2,13 +2,14 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { CodedError } from '@flake-lattice/errors';
-import { folderOfNode } from '@flake-lattice/flake-template';
+import { folderFromOutput } from '@flake-lattice/flake-template';
 import type { Project } from './read-project.js';
 
 /** @throws CodedError NODE_NOT_GENERATED */
-export function refuseUngenerated({ output, packages }: Project, nodes: readonly string[]): void {
+export function refuseUngenerated(project: Project, nodes: readonly string[]): void {
+  const { output } = project;
   const missing = nodes.filter(
-    (node) => !existsSync(join(output, folderOfNode(packages, node), 'flake.nix')),
+    (node) => !existsSync(join(output, folderFromOutput(project, node), 'flake.nix')),
   );
   const [first] = missing;
   if (first === undefined && existsSync(join(output, 'flake.nix'))) return;

@@ -15,6 +15,8 @@ export interface NewNode {
   /** The default, `config`, where none is given. */
   readonly template?: string;
   readonly extends: readonly string[];
+  /** The folder of a flake that somebody wrote and that is the node. */
+  readonly flake?: string;
 }
 
 /**
@@ -25,13 +27,14 @@ export interface NewNode {
  */
 export function addNode(given: string, node: NewNode, shown = 'lattice.toml'): string {
   const [mark, text] = splitByteOrderMark(given);
-  const { name, description, template } = node;
+  const { name, description, template, flake } = node;
   if (!textForms.nodeName.pattern.test(name)) throw invalidName(name);
   const document = readToml(text, shown);
   if (nodeAt(document, ['node', name]) !== undefined) throw nodeExists(name, shown);
   const keys: (readonly [string, TomlLeaf])[] = [
     ...(description === undefined ? [] : [['description', description] as const]),
     ...(template === undefined ? [] : [['template', template] as const]),
+    ...(flake === undefined ? [] : [['flake', flake] as const]),
     ...(node.extends.length === 0 ? [] : [['extends', [...node.extends]] as const]),
   ];
   const lines = [

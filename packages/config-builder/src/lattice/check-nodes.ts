@@ -15,7 +15,7 @@ export function faultsOfNodes(lattice: Lattice, at: FaultAtPath): readonly Coded
   };
   return [...lattice.nodes.values()].flatMap((node) => [
     ...faultsOfEdges(lattice, node, at, hintOf),
-    ...faultsOfTemplate(node, at),
+    ...(node.flake === undefined ? faultsOfTemplate(node, at) : faultsOfAdopted(node, at)),
   ]);
 }
 
@@ -64,6 +64,28 @@ function faultsOfEdges(
     );
   }
   return faults;
+}
+
+/** What a flake that somebody wrote does not look at. */
+function faultsOfAdopted(node: LatticeNode, at: FaultAtPath): readonly CodedErrorParts[] {
+  const { name, template, inputs, packages, env, script, source, ejected } = node;
+  const given = {
+    template: template.kind !== 'built-in' || template.name !== 'config',
+    inputs: inputs.length > 0,
+    packages: packages.length > 0,
+    env: env.size > 0,
+    script: script !== undefined,
+    source: source !== undefined,
+    ejected,
+  };
+  const misplaced = Object.entries(given).flatMap(([key, isGiven]) => (isGiven ? [key] : []));
+  return misplaced.map((key) =>
+    at(['node', name, key], {
+      code: 'CONFIG_MISPLACED',
+      message: `the node \`${name}\` has \`${key}\`, and is a flake of yours, which does not look at it`,
+      hint: `leave it out, and say it in ${node.flake}/flake.nix; or leave \`flake\` out, and one is generated`,
+    }),
+  );
 }
 
 /** What the built-in templates need, or would not look at. */

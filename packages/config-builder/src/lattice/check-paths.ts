@@ -20,7 +20,8 @@ export function faultsOfPaths(lattice: Lattice, document: MarkedTable<Origin>): 
   };
   for (const node of lattice.nodes.values()) {
     const mark = (key: string) => nodeAt(document, ['node', node.name, key])?.mark ?? document.mark;
-    const { template, source } = node;
+    const { template, source, flake } = node;
+    if (flake !== undefined) faults.push(...faultsOfFlake(node, flake, lattice, troubleOf, mark('flake')));
     if (template.kind === 'file')
       faults.push(...faultsOfTemplate(node, template, troubleOf, mark('template')));
     if (source === undefined) continue;
@@ -88,6 +89,48 @@ function faultsOfSource(
       code: 'SOURCE_MISSING',
       message: `the source \`${source}\` of the node \`${name}\` is not there`,
       hint: 'make the file or folder, or name another; the path starts at the folder of lattice.toml',
+    }),
+  ];
+}
+
+/** Each folder is one node, and none lies where all is generated. */
+function faultsOfFlake(
+  { name }: LatticeNode,
+  flake: string,
+  lattice: Lattice,
+  troubleOf: (path: string) => Trouble | undefined,
+  mark: Origin,
+): readonly CodedErrorParts[] {
+  const folder = join(lattice.folder, flake);
+  const trouble = troubleOf(folder);
+  if (trouble?.kind === 'outside') return [outside('flake', name, flake, mark)];
+  const isFlake = trouble?.kind === 'folder' && troubleOf(join(folder, 'flake.nix')) === undefined;
+  if (!isFlake) {
+    return [
+      faultAt(mark, {
+        code: 'FLAKE_MISSING',
+        message: `the folder \`${flake}\` of the node \`${name}\` holds no flake.nix`,
+        hint: 'name the folder of a flake; the path starts at the folder of lattice.toml',
+      }),
+    ];
+  }
+  const way = relative(join(lattice.folder, lattice.output), folder);
+  const other = [...lattice.nodes.values()].find((node) => node.flake === flake && node.name < name);
+  if (way !== '..' && !way.startsWith(`..${sep}`)) {
+    return [
+      faultAt(mark, {
+        code: 'CONFIG_OUT_OF_RANGE',
+        message: `the flake \`${flake}\` of the node \`${name}\` lies in \`${lattice.output}\`, where all is generated`,
+        hint: `write ejected = true for a generated flake that is yours: flake-lattice eject ${name}`,
+      }),
+    ];
+  }
+  if (other === undefined) return [];
+  return [
+    faultAt(mark, {
+      code: 'NAME_CLASH',
+      message: `the flake \`${flake}\` is two nodes, \`${other.name}\` and \`${name}\``,
+      hint: 'take one of them out',
     }),
   ];
 }

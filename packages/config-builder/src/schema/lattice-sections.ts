@@ -114,6 +114,12 @@ const node: readonly KnownKey[] = [
     default: false,
     says: 'Whether its files belong to you, and are never generated.',
   },
+  {
+    name: 'flake',
+    type: { kind: 'string', form: 'relativePath' },
+    example: 'services/api',
+    says: 'The folder of a flake of your own that is the node, from the folder of lattice.toml; none is generated.',
+  },
 ];
 
 const crate: readonly KnownKey[] = [

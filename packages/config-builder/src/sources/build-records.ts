@@ -93,8 +93,8 @@ function externalOf(
 }
 
 function nodeOf(name: string, table: Document, folder: string): LatticeNode {
-  const [description, script, source] = [['description'], ['script'], ['source']].map((key) =>
-    textAt(table, key),
+  const [description, script, source, flake] = ['description', 'script', 'source', 'flake'].map((key) =>
+    textAt(table, [key]),
   );
   const env = tableAt(table, ['env']);
   return {
@@ -110,6 +110,7 @@ function nodeOf(name: string, table: Document, folder: string): LatticeNode {
     ...(script === undefined ? {} : { script }),
     ...(source === undefined ? {} : { source: withoutEndingSlash(source) }),
     ejected: valueAt(table, ['ejected']) === true,
+    ...(flake === undefined ? {} : { flake: withoutEndingSlash(flake) }),
     config: ofNode(tableAt(table, ['config']), name),
   };
 }

@@ -46,6 +46,11 @@ export interface LatticeNode {
   /** A file or folder of the repository, from the folder of the lattice; `/` between its parts, none at the end. */
   readonly source?: string;
   readonly ejected: boolean;
+  /**
+   * The folder of the flake that somebody wrote and that is the node, from the folder of the lattice; `/` between its parts,
+   * none at the end. Such a node is adopted: nothing is generated for it.
+   */
+  readonly flake?: string;
   /** `[node.NAME.config]`. */
   readonly config: MarkedTable<Origin>;
 }
@@ -137,7 +142,7 @@ export interface Lattice {
 }
 
 /** What the flakes take for an external input. */
-export function referenceOf({ pin, url }: ExternalInput): string {
+export function referenceOf({ pin, url }: Pick<ExternalInput, 'pin' | 'url'>): string {
   return pin ?? url;
 }
 

@@ -399,3 +399,37 @@ describe('the records', () => {
     ]);
   });
 });
+
+describe('adopted flakes', () => {
+  async function withFlakes(text: string): Promise<string> {
+    const file = await write(text);
+    for (const inner of ['app', 'lib', 'generated/x', 'bare']) {
+      await mkdir(join(dirname(file), inner), { recursive: true });
+      if (inner !== 'bare') await writeFile(join(dirname(file), inner, 'flake.nix'), '');
+    }
+    return file;
+  }
+  const read = async (text: string) => readLattice(await withFlakes(text), 'lattice.toml');
+
+  test('have the folder of their flake', async () => {
+    const { nodes } = await read(
+      '[node.app]\nflake = "./app/"\nextends = ["lib"]\n[node.lib]\nflake = "lib"\n',
+    );
+    expect([...nodes.values()].map(({ name, flake }) => [name, flake])).toEqual([
+      ['app', 'app'],
+      ['lib', 'lib'],
+    ]);
+  });
+
+  test.each([
+    ['[node.a]\nflake = "bare"\n', 'FLAKE_MISSING', 2],
+    ['[node.a]\nflake = "nowhere"\n', 'FLAKE_MISSING', 2],
+    ['[node.a]\nflake = "../outside"\n', 'PATH_OUTSIDE', 2],
+    ['[node.a]\nflake = "generated/x"\n', 'CONFIG_OUT_OF_RANGE', 2],
+    ['[node.a]\nflake = "lib"\n[node.b]\nflake = "lib"\n', 'NAME_CLASH', 4],
+    ['[node.a]\nflake = "lib"\npackages = ["jq"]\n', 'CONFIG_MISPLACED', 3],
+    ['[node.a]\nflake = "lib"\nejected = true\n', 'CONFIG_MISPLACED', 3],
+  ])('%j is %s', async (text, code, line) => {
+    await expect(read(text)).rejects.toMatchObject({ code, place: { line } });
+  });
+});

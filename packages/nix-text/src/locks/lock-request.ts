@@ -14,6 +14,13 @@ export interface LockRequest {
   readonly lockedExternal?: (url: string, flake: boolean) => ExternalLock | undefined;
   /** The lock of this flake so far: external inputs that are declared as they were keep what it says. */
   readonly previous?: Lock | undefined;
+  /**
+   * Takes what only Nix can lock for what it was asked for by, and what only Nix can tell to be still so for so: the plan is
+   * then no text of a lock, but tells how many entries there would be, and which of them would be the same.
+   */
+  readonly assumesLocked?: boolean;
+  /** Whether the lock beside the flake in a folder counts more than what this lock said of its inputs before. */
+  readonly isLockedBeside?: (folder: string) => boolean;
 }
 
 /** An entry of another lock, in which no input of that entry was overridden. */

@@ -52,6 +52,15 @@ export function placeExternal(placement: Placement, reference: Reference, planni
     planning.refusals.push({ input: path, reason });
     return;
   }
+  if (planning.request.assumesLocked) {
+    const { attributes } = reference;
+    if (old && known) keep(known, old, imports);
+    else {
+      const files = isFlake ? {} : { flake: false as const };
+      node.inputs.set(name, { locked: attributes, original: attributes, ...files, inputs: new Map() });
+    }
+    return;
+  }
   const reason = known
     ? `an input of \`${shown}\` follows another, and only that flake tells whether it says so itself`
     : `\`${shown}\` is not locked yet`;

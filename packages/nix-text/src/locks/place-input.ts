@@ -97,12 +97,14 @@ function placeRelative(
     node.inputs.set(name, { ...entry, flake: false, inputs: new Map() });
     return;
   }
-  const before = old && keptEntry(old, name, reference, declarer);
+  const folder = resolveFolder(tree, resolveFolder('', dir) ?? '..');
+  const isRead = folder !== undefined && !isImported(imports, attributes);
+  const isBeside = isRead && planning.request.isLockedBeside?.(folder) === true;
+  const before = old && !isBeside ? keptEntry(old, name, reference, declarer) : undefined;
   if (!before && isImported(imports, reference.attributes)) {
     refuse(`Nix takes \`${way}\` for a circle, since a flake above is an input by the same reference`);
     return;
   }
-  const folder = resolveFolder(tree, resolveFolder('', dir) ?? '..');
   const inputs = folder === undefined ? undefined : planning.request.flakeAt(folder);
   if (folder === undefined || !inputs) {
     refuse(`only evaluation tells the inputs of the flake at \`${folder || way}\``);

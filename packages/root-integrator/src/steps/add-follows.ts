@@ -1,6 +1,12 @@
 // Makes the nixpkgs of an input that of the flake: takes the flake and the input's name, gives the edit that adds the
 // `follows`, in the style of its place.
-import { type Assignment, type Flake, type FlakeInput, withoutParentheses } from '@flake-lattice/nix-text';
+import {
+  type Assignment,
+  type AttributeSet,
+  type Flake,
+  type FlakeInput,
+  withoutParentheses,
+} from '@flake-lattice/nix-text';
 import { insertAfter, insertIntoEmpty } from '../edit/insert-binding.js';
 import type { Layout } from '../edit/layout.js';
 import type { TextEdit } from '../edit/text-edit.js';
@@ -64,10 +70,18 @@ export function isNoFlake({ leaves }: FlakeInput): boolean {
 /** `a = { inputs = { … }; }` and `a.inputs = { … };` take one more binding. */
 function addToItsInputs(flake: Flake, layout: Layout, input: FlakeInput): TextEdit | undefined {
   const binding = () => ['nixpkgs.follows = "nixpkgs";'];
-  for (const statement of input.statements) {
-    if (statement.binding.kind !== 'assignment') continue;
-    const within = withoutParentheses(statement.binding.value);
-    const below = statement.binding.path.slice(statement.nameIndex + 1).map(({ name }) => name);
+  const set = setOfItsInputs(input);
+  const last = set?.bindings.at(-1);
+  if (!set) return undefined;
+  return last ? insertAfter(layout, set, last, binding) : insertIntoEmpty(layout, set, binding, flake.set);
+}
+
+/** The set of `a = { inputs = { … }; }` and of `a.inputs = { … };`. */
+export function setOfItsInputs({ statements }: FlakeInput): AttributeSet | undefined {
+  for (const { binding, nameIndex } of statements) {
+    if (binding.kind !== 'assignment') continue;
+    const within = withoutParentheses(binding.value);
+    const below = binding.path.slice(nameIndex + 1).map(({ name }) => name);
     const inner = below.length === 0 && within.kind === 'set' ? within.bindings : [];
     const ofInputs = inner.find(
       (each): each is Assignment =>
@@ -78,9 +92,7 @@ function addToItsInputs(flake: Flake, layout: Layout, input: FlakeInput): TextEd
       : below.join('.') === 'inputs'
         ? within
         : undefined;
-    if (set?.kind !== 'set') continue;
-    const last = set.bindings.at(-1);
-    return last ? insertAfter(layout, set, last, binding) : insertIntoEmpty(layout, set, binding, flake.set);
+    if (set?.kind === 'set') return set;
   }
   return undefined;
 }

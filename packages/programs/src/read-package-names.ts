@@ -1,0 +1,28 @@
+// Asks Nix which packages a flake has for this machine's system: takes the flake, gives their names.
+import { CodedError } from '@flake-lattice/errors';
+import type { Nix } from './find-nix.js';
+import { readSystem } from './read-hub.js';
+import { runNix } from './run-nix.js';
+
+export interface PackageNameOptions {
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+/** Evaluates none of them, and writes no lock. @param flake absolute path of its folder @throws CodedError EVALUATION_FAILED */
+export async function readPackageNames(
+  nix: Nix,
+  flake: string,
+  { cwd, env }: PackageNameOptions,
+): Promise<ReadonlySet<string>> {
+  const packages = `${flake}#packages.${await readSystem(nix, { cwd, env })}`;
+  const args = ['eval', '--json', '--no-write-lock-file', '--apply', 'builtins.attrNames', '--', packages];
+  const { exitCode, stdout, stderr } = await runNix(nix, args, { cwd, env });
+  if (exitCode === 0) return new Set(JSON.parse(stdout) as readonly string[]);
+  throw new CodedError({
+    code: 'EVALUATION_FAILED',
+    message: `Nix cannot evaluate \`${flake}\``,
+    hint: `nix flake show ${flake}`,
+    detail: stderr.trim().split('\n').slice(-12).join('\n'),
+  });
+}

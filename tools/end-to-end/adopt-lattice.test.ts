@@ -1,0 +1,293 @@
+// `adopt` in a lattice that is there, what the other subcommands make of adopted nodes, what it refuses, and what `doctor` tells of
+// hand-written flakes.
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { describeWithNix, newestNix } from '../testing/nixes.js';
+import { snapshotTree } from '../testing/tree-snapshot.js';
+import {
+  countLockNodes,
+  type Externals,
+  evaluate,
+  type FlakeRepository,
+  foldersOf,
+  makeExternals,
+  makeFlakes,
+  remove,
+} from './adopt.fixture.js';
+import { fiveFlakes, system } from './adopt-shapes.fixture.js';
+
+let externals: Externals;
+let repository: FlakeRepository;
+let count = 0;
+
+const flake = (inputs: string, output = '') => `{\n${inputs}\n  outputs = { self, ... }: { ${output} };\n}\n`;
+
+function begin(files: Readonly<Record<string, string>>, locked: readonly string[] = []): void {
+  count += 1;
+  repository = makeFlakes(externals, `repository-${count}`, files, locked);
+}
+
+const lattice = () =>
+  `# Ours.
+[inputs.nixpkgs] # the packages
+url = "${externals.nixpkgs.pinned}"
+
+[node.config-seed]
+
+[node.tools] # to work with
+extends = ["config-seed"]
+template = "shell"
+packages = ["hello-there"]
+`.replace('packages = ["hello-there"]\n', '');
+
+describeWithNix('adopt', () => {
+  beforeAll(() => {
+    externals = makeExternals();
+  });
+  afterAll(() => remove(externals));
+
+  describe('in a lattice', () => {
+    let files: Readonly<Record<string, string>>;
+    beforeAll(async () => {
+      files = { ...fiveFlakes(externals), 'lattice.toml': lattice() };
+      begin(files, foldersOf(files));
+      expect(await repository.run('generate')).toMatchObject({ status: 0 });
+      repository.git('add', '--all');
+      repository.git('commit', '--quiet', '--message=Generate');
+    });
+
+    test('nodes come behind what is there, all of which stays, and are taken back', async () => {
+      const tree = await snapshotTree(repository.root);
+      const { status } = await repository.run('adopt', 'lib', 'services/api/flake.nix', '--yes');
+      expect(status).toBe(0);
+      expect(repository.read('lattice.toml')).toBe(
+        `${lattice()}\n[node.lib]\nflake = "lib"\n\n[node.api]\nflake = "services/api"\nextends = ["lib"]\n`,
+      );
+      expect(repository.read('generated/flake.nix')).toContain('url = "path:../services/api"');
+      expect(await repository.run('adopt', '--undo')).toMatchObject({ status: 0 });
+      expect(await snapshotTree(repository.root)).toEqual(tree);
+      expect(repository.git('status', '--short')).toBe('');
+    });
+
+    test('generated nodes build upon adopted ones, by themselves as through the hub', async () => {
+      const folders = foldersOf(files);
+      const before = evaluate(repository, folders);
+      expect(
+        await repository.run('adopt', 'lib', 'services/web', 'services/api', 'shells/dev', '--yes'),
+      ).toMatchObject({
+        status: 0,
+      });
+      const text = `${repository.read('lattice.toml')}\n[node.above]\nextends = ["dev", "tools", "web"]\ntemplate = "shell"\n`;
+      repository.write('lattice.toml', text);
+      expect(await repository.run('generate')).toMatchObject({ status: 0 });
+      expect(evaluate(repository, folders)).toEqual(before);
+      const shell = (at: string, name: string) =>
+        repository.nix('eval', '--raw', `${repository.root}/${at}#devShells.${system}.${name}.drvPath`);
+      expect(shell('generated/above', 'default')).toBe(shell('generated', 'above'));
+      expect(await repository.run('lock', 'above')).toMatchObject({ status: 0 });
+      const locked = repository.read('generated/above/flake.lock');
+      repository.nix('flake', 'lock', `${repository.root}/generated/above`);
+      expect(repository.read('generated/above/flake.lock')).toBe(locked);
+      // The nodes below, the lattice's nixpkgs, and two of the flakes' own.
+      expect(countLockNodes(repository, 'generated/above/flake.lock')).toBeLessThanOrEqual(14);
+    });
+
+    test('list, explain, check, join, meet and doctor know them', async () => {
+      const listed = (await repository.run('list')).out;
+      expect(listed).toMatch(/^web +\d +adopted +api, lib +services\/web$/m);
+      for (const args of [
+        ['explain', 'web'],
+        ['check'],
+        ['join', 'web', 'tools'],
+        ['meet', 'web', 'api'],
+        ['list', 'web'],
+      ]) {
+        expect({ args, ...(await repository.run(...args)) }).toMatchObject({ args, status: 0 });
+      }
+      expect(await repository.run('doctor')).toMatchObject({
+        out: expect.stringContaining('✔ adopted flakes'),
+      });
+    });
+
+    test('build leaves out those without a package, and says so', async () => {
+      for (const args of [['dev'], ['dev', 'tools'], ['dev', 'tools', '--alone']]) {
+        const { status, out, err } = await repository.run('build', ...args);
+        expect({ args, status, nodes: out.match(/^\w+/gm) }).toEqual({
+          args,
+          status: 0,
+          nodes: args.includes('tools') ? ['tools'] : null,
+        });
+        expect(err).toContain('note: no package to build: dev');
+      }
+    });
+
+    test('they are not ours to eject or to lock', async () => {
+      for (const name of ['eject', 'lock']) {
+        const { status, err } = await repository.run(name, 'web');
+        expect({ status, err }).toEqual({ status: 2, err: expect.stringContaining('NODE_EJECTED') });
+      }
+    });
+
+    test('a change of the inputs of an adopted flake is told by doctor', async () => {
+      const text = repository.read('services/api/flake.nix');
+      repository.write('services/api/flake.nix', text.replace('../../lib', '../web'));
+      const { status, out } = await repository.run('doctor');
+      expect(status).toBe(1);
+      expect(out).toContain('the inputs of `services/api/flake.nix` lead to `web`, and `api` extends `lib`');
+      repository.write('services/api/flake.nix', text);
+    });
+
+    test('what was edited since is not taken back', async () => {
+      const text = repository.read('lattice.toml');
+      const { status, err } = await repository.run('adopt', '--undo');
+      expect(status).toBe(2);
+      expect(err).toContain('error[ADOPTION_EDITED]: `lattice.toml` was edited since');
+      expect(repository.read('lattice.toml')).toBe(text);
+    });
+  });
+
+  describe('a flake that is part of a source', () => {
+    const part = (body: string) => ({
+      'lib/flake.nix': flake(`  inputs.nixpkgs.url = "${externals.nixpkgs.main}";`),
+      'app/flake.nix': flake(
+        `  inputs.nixpkgs.url = "${externals.nixpkgs.main}";\n  inputs.lib.url = "path:../lib";`,
+        `source = ${body};`,
+      ),
+    });
+
+    test('is left as it is, and the lines are told', async () => {
+      begin(part('builtins.path { path = ./.; }'), ['lib', 'app']);
+      const text = repository.read('app/flake.nix');
+      const { status, err } = await repository.run('adopt', '--yes');
+      expect(status).toBe(0);
+      expect(err).toContain('app/flake.nix:4 takes the folder of this flake for a source');
+      expect(err).toContain('inputs.lib.inputs.nixpkgs.follows = "nixpkgs";');
+      expect(repository.read('app/flake.nix')).toBe(text);
+    });
+
+    test('is edited with --rebuild, and where only a folder of it is a source', async () => {
+      begin(part('builtins.path { path = ./.; }'), ['lib', 'app']);
+      expect(await repository.run('adopt', '--yes', '--rebuild')).toMatchObject({ status: 0 });
+      expect(repository.read('app/flake.nix')).toContain('inputs.lib.inputs.nixpkgs.follows = "nixpkgs";');
+      begin(part('./src'), ['lib', 'app']);
+      expect(await repository.run('adopt', '--yes')).toMatchObject({ status: 0 });
+      expect(repository.read('app/flake.nix')).toContain('inputs.lib.inputs.nixpkgs.follows = "nixpkgs";');
+    });
+  });
+
+  test('a lattice of code gets no line, and the nodes are told', async () => {
+    const code = `export default { inputs: { nixpkgs: { url: ${JSON.stringify(externals.nixpkgs.pinned)} } }, node: { seed: {} } };\n`;
+    begin({
+      'lattice.config.ts': code,
+      'a/flake.nix': flake(`  inputs.nixpkgs.url = "${externals.nixpkgs.main}";`),
+    });
+    const { status, err } = await repository.run('adopt', 'a', '--yes');
+    expect(status).toBe(2);
+    expect(err).toContain('LATTICE_NOT_EDITABLE');
+    expect(err).toContain('"a": { flake: "a", extends: [] },');
+  });
+
+  describe('doctor on flakes in no lattice', () => {
+    test('tells what locks hold twice, which do not fit, and which versions there are', async () => {
+      const files = fiveFlakes(externals);
+      begin(files, foldersOf(files));
+      const stale = repository
+        .read('shells/dev/flake.nix')
+        .replace('{ url = "path:../../services/api"; }', '{ url = "path:../../lib"; }');
+      repository.write('shells/dev/flake.nix', stale);
+      const { status, out } = await repository.run(
+        'doctor',
+        '.',
+        'lib',
+        'services/api',
+        'services/web',
+        'shells/dev',
+      );
+      expect(status).toBe(1);
+      expect(out).toContain('`flake.nix` has 14 lock nodes, and 6 would do');
+      expect(out).toContain('mend: flake-lattice adopt .');
+      expect(out).toContain('`shells/dev/flake.lock` does not fit its flake');
+      expect(out).toContain('mend: nix flake lock ./shells/dev');
+      expect(out).toMatch(/nixpkgs is locked to 2 versions/);
+      expect(repository.git('status', '--short')).toBe(' M shells/dev/flake.nix\n');
+    });
+
+    test('finds nothing where all is well', async () => {
+      begin({ 'lib/flake.nix': flake(`  inputs.nixpkgs.url = "${externals.nixpkgs.main}";`) }, ['lib']);
+      expect(await repository.run('doctor', 'lib')).toMatchObject({ status: 0, err: 'all is well\n' });
+    });
+  });
+
+  describe('refuses, and writes nothing:', () => {
+    let tree: Readonly<Record<string, string>>;
+    beforeEach(async () => {
+      begin({
+        'lattice.toml': lattice(),
+        'empty/README.md': 'Nothing.\n',
+        'broken/flake.nix': '{\n  inputs.a.url = "path:../a";\n  outputs = { self }: { x = ; };\n}\n',
+        'one/flake.nix': flake('  inputs.two.url = "path:../two";'),
+        'two/flake.nix': flake('  inputs.one.url = "path:../one";'),
+        'x+y/flake.nix': flake(''),
+        'x.y/flake.nix': flake(''),
+        'root/flake.nix': flake('  inputs.lattice.url = "path:../generated";'),
+      });
+      await repository.run('generate');
+      tree = await snapshotTree(repository.root);
+    });
+
+    test.each([
+      ['a path without a flake', ['empty'], 'error[FLAKE_MISSING]: there is no flake at `empty`'],
+      ['a path that is not there', ['nowhere'], 'error[FLAKE_MISSING]: there is no flake at `nowhere`'],
+      ['a flake that cannot be read, with its place', ['broken'], 'broken/flake.nix:3:29'],
+      ['a circle', ['one', 'two'], 'error[NODE_CYCLE]: a circle: `one` builds upon `two` builds upon `one`'],
+      ['two of one name', ['x+y', 'x.y'], 'error[NAME_CLASH]: `x+y` and `x.y` would both be the node `x-y`'],
+      [
+        'a node that is generated',
+        ['generated/tools'],
+        'error[NODE_EXISTS]: `generated/tools` is the node `tools`, which is generated',
+      ],
+      ['a name that is taken', ['x.y', '--name', 'tools'], 'error[NODE_EXISTS]'],
+      ['a name that none can have', ['x.y', '--name', 'import'], 'error[NODE_NAME_INVALID]'],
+      ['a name for two', ['x.y', 'one', '--name', 'xy'], 'error[USAGE]'],
+      [
+        'a flake that takes the lattice in',
+        ['root'],
+        'error[NODE_CYCLE]: `root/flake.nix` takes the lattice in',
+      ],
+      ['options of a lattice that begins', ['x.y', '--output', 'nix'], 'error[USAGE]'],
+      ['a path with --undo', ['x.y', '--undo'], 'error[USAGE]'],
+    ])('%s', async (_, args, told) => {
+      const { status, err } = await repository.run('adopt', ...args, '--yes');
+      expect({ status, err }).toEqual({ status: 2, err: expect.stringContaining(told) });
+      expect(await snapshotTree(repository.root)).toEqual(tree);
+    });
+
+    test('a flake outside of the repository', async () => {
+      const { status, err } = await repository.run(
+        'adopt',
+        externals.nixpkgs.main.replace(/^git\+file:|\?.*$/g, ''),
+        '--yes',
+      );
+      expect({ status, err }).toEqual({ status: 2, err: expect.stringContaining('error[FLAKE_OUTSIDE]') });
+    });
+
+    test('to write without a word where nobody is there', async () => {
+      const { status, err } = await repository.run('adopt', 'x.y');
+      expect({ status, err }).toEqual({ status: 2, err: expect.stringContaining('CONFIRMATION_MISSING') });
+      expect(await snapshotTree(repository.root)).toEqual(tree);
+    });
+
+    test('flakes without nixpkgs where a lattice is to begin', async () => {
+      rmSync(join(repository.root, 'lattice.toml'));
+      rmSync(join(repository.root, 'generated'), { recursive: true });
+      const { status, err } = await repository.run('adopt', 'x.y', '--yes');
+      expect({ status, err }).toEqual({ status: 2, err: expect.stringContaining('--nixpkgs URL') });
+      writeFileSync(join(repository.root, 'generated'), '');
+      expect(await repository.run('adopt', 'x.y', '--yes')).toMatchObject({
+        status: 2,
+        err: expect.stringContaining('OUTPUT_NOT_OURS'),
+      });
+    });
+  });
+}, [newestNix]);
