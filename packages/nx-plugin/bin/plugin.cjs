@@ -12,6 +12,19 @@ function load() {
   return loaded;
 }
 
+let hooks;
+
+/** A run goes on without its remote cache where that does not answer. Nx asks for both hooks, or stops the plugin in between. */
+function hookOf(name) {
+  return async (options, context) => {
+    if (hooks === undefined && !process.env.NX_SELF_HOSTED_REMOTE_CACHE_SERVER) return;
+    hooks ??= import('../../../tools/run-typescript/load-module.mjs')
+      .then(({ loadModuleOf }) => loadModuleOf(pathToFileURL(`${__dirname}/../`), 'hooks'))
+      .then(({ remoteCacheHooks }) => remoteCacheHooks());
+    await (await hooks)[name](options, context);
+  };
+}
+
 module.exports = {
   name: '@flake-lattice/nx',
   createNodesV2: [
@@ -19,4 +32,6 @@ module.exports = {
     async (files, options, context) => (await load()).createNodes(files, options, context),
   ],
   createDependencies: async (_options, context) => (await load()).createDependencies(context),
+  preTasksExecution: hookOf('preTasksExecution'),
+  postTasksExecution: hookOf('postTasksExecution'),
 };
