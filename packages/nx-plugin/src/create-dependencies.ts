@@ -1,5 +1,5 @@
 // The edges of the plugin: takes the projects that Nx knows, gives an edge for each flake input.
-import { type CreateDependenciesContext, DependencyType, type RawProjectGraphDependency } from '@nx/devkit';
+import type { CreateDependenciesContext, DependencyType, RawProjectGraphDependency } from '@nx/devkit';
 import { graphOf } from './create-nodes.js';
 import { fileOf } from './graph/graph.js';
 
@@ -20,7 +20,7 @@ export function createDependencies({
     return targets.map((target) => ({
       source,
       target,
-      type: DependencyType.static,
+      type: 'static' as DependencyType.static,
       sourceFile: fileOf(folder),
     }));
   });

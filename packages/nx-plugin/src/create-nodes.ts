@@ -1,11 +1,6 @@
 // The projects of the plugin: takes the files that Nx matched, gives a project for each generated flake.
 import { formatError, isCodedError } from '@flake-lattice/errors';
-import {
-  AggregateCreateNodesError,
-  type CreateNodesContextV2,
-  type CreateNodesResultV2,
-  type ProjectConfiguration,
-} from '@nx/devkit';
+import type { CreateNodesContextV2, CreateNodesResultV2, ProjectConfiguration } from '@nx/devkit';
 import { fileOf, type GraphFault, type LatticeGraph, type LatticeNode } from './graph/graph.js';
 import { readLatticeGraph } from './graph/lattice-graph.js';
 import { nameProjects } from './graph/project-names.js';
@@ -21,12 +16,12 @@ export function graphOf(root: string, files: () => readonly string[]): LatticeGr
 }
 
 /** @throws AggregateCreateNodesError with what is wrong by file, as coded errors */
-export function createNodes(
+export async function createNodes(
   files: readonly string[],
   given: unknown,
   { workspaceRoot: root }: Pick<CreateNodesContextV2, 'workspaceRoot'>,
-): CreateNodesResultV2 {
-  const options = optionsOf(given);
+): Promise<CreateNodesResultV2> {
+  const options = await optionsOf(given);
   const graph = readLatticeGraph(root, files);
   last = { root, graph };
   const nodes = [...graph.nodes.values()];
@@ -47,18 +42,22 @@ export function createNodes(
     };
     return [[fileOf(node.folder), index === 0 ? { projects, externalNodes: externals } : { projects }]];
   });
-  if (faults.length > 0) throw new AggregateCreateNodesError(faults.map(faultOf), results);
+  if (faults.length > 0) throw await aggregate(faults, results);
   return results;
 }
 
-function optionsOf(given: unknown): PluginOptions {
+async function optionsOf(given: unknown): Promise<PluginOptions> {
   try {
     return readPluginOptions(given);
   } catch (error) {
-    throw isCodedError(error)
-      ? new AggregateCreateNodesError([faultOf({ file: 'nx.json', error })], [])
-      : error;
+    throw isCodedError(error) ? await aggregate([{ file: 'nx.json', error }], []) : error;
   }
+}
+
+/** The devkit is half of what a process loads, and needed where something is wrong alone. */
+async function aggregate(faults: readonly GraphFault[], results: CreateNodesResultV2): Promise<Error> {
+  const { AggregateCreateNodesError } = await import('@nx/devkit');
+  return new AggregateCreateNodesError(faults.map(faultOf), results);
 }
 
 function projectOf(node: LatticeNode, name: string, sources: readonly string[]): ProjectConfiguration {

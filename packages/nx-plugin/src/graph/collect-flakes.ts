@@ -16,6 +16,12 @@ export function collectFlakes(
   faults: GraphFault[],
 ): ReadonlyMap<string, CollectedFlake> {
   const flakes = new Map<string, CollectedFlake>();
+  // Many lead to the same few.
+  const known = new Map<string, boolean>();
+  const isThere = (path: string): boolean => {
+    if (!known.has(path)) known.set(path, existsSync(join(root, path)));
+    return known.get(path) as boolean;
+  };
   for (const tree of trees) {
     const waiting = [tree.folder, ...[...tree.flakes.keys()].map((file) => posix.dirname(file))];
     for (let folder = waiting.pop(); folder !== undefined; folder = waiting.pop()) {
@@ -30,7 +36,7 @@ export function collectFlakes(
       for (const [name, input] of Object.entries(facts.inputs ?? {})) {
         const target = folderOf(folder, input);
         if (target === undefined) continue;
-        if (!leadsSomewhere(root, target, input))
+        if (!leadsSomewhere(target, input, isThere))
           faults.push({ file, error: missingError(file, name, target) });
         else if (isWithin(target, tree.folder)) waiting.push(target);
       }
@@ -43,10 +49,13 @@ function folderOf(from: string, { folder }: InputFacts): string | undefined {
   return folder === undefined ? undefined : posix.join(from, folder).replace(/\/$/, '');
 }
 
-function leadsSomewhere(root: string, folder: string, { isFiles }: InputFacts): boolean {
+function leadsSomewhere(
+  folder: string,
+  { isFiles }: InputFacts,
+  isThere: (path: string) => boolean,
+): boolean {
   // Nothing is known of what lies outside the workspace.
-  if (folder.startsWith('..')) return true;
-  return existsSync(join(root, isFiles ? folder : fileOf(folder)));
+  return folder.startsWith('..') || isThere(isFiles ? folder : fileOf(folder));
 }
 
 function syntaxError(

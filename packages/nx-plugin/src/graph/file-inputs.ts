@@ -12,6 +12,8 @@ export interface FileSearch extends LockQuestion {
   readonly inner: ReadonlyMap<string, readonly string[]>;
   /** What flakes that are no nodes read, by their folders: most nodes share them. */
   readonly outside: Map<string, ReadonlySet<string>>;
+  /** Globs of paths, by the path. */
+  readonly globs: Map<string, readonly string[]>;
 }
 
 interface Finding extends FileSearch {
@@ -44,7 +46,7 @@ export function findFileInputs(
   }
   const within = [...found].filter((path) => !path.startsWith('..'));
   return widest(within, folder)
-    .flatMap((path) => globsOf(search.root, path))
+    .flatMap((path) => globsOf(search, path))
     .sort();
 }
 
@@ -108,8 +110,14 @@ function takeFlake(finding: Finding, folder: string): void {
   }
 }
 
+function globsOf({ root, globs }: FileSearch, path: string): readonly string[] {
+  const known = globs.get(path) ?? readGlobs(root, path);
+  globs.set(path, known);
+  return known;
+}
+
 /** What is not there may become a file or a folder. */
-function globsOf(root: string, path: string): readonly string[] {
+function readGlobs(root: string, path: string): readonly string[] {
   if (path === '.') return ['**/*'];
   const glob = path.replace(/[*?[\]{}()!+@,|\\]/g, '?');
   const found = statSync(join(root, path), { throwIfNoEntry: false });

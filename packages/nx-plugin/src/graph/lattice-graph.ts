@@ -29,6 +29,7 @@ export function readLatticeGraph(root: string, files: readonly string[]): Lattic
     store,
     locks: new Map(),
     outside: new Map(),
+    globs: new Map(),
     inner: innerFolders([...flakes.keys()]),
   };
   const nodes = new Map<string, LatticeNode>();

@@ -32,7 +32,6 @@ export function targetsOf(node: LatticeNode, sources: readonly string[]): NodeTa
       inputs: [flake, ...sources.map(inWorkspace)],
       outputs: [inWorkspace(note)],
       cache: false,
-      metadata: { description: 'Writes the flake as the lattice declares it.', technologies: ['nix'] },
     },
     build: {
       executor: '@flake-lattice/nx:build',
@@ -40,7 +39,6 @@ export function targetsOf(node: LatticeNode, sources: readonly string[]): NodeTa
       inputs: [...read, machine, store],
       outputs: [],
       cache: true,
-      metadata: { description: 'Builds the package of the flake with Nix.', technologies: ['nix'] },
     },
     check: {
       executor: '@flake-lattice/nx:check',
@@ -48,7 +46,6 @@ export function targetsOf(node: LatticeNode, sources: readonly string[]): NodeTa
       inputs: [...read, machine],
       outputs: [],
       cache: true,
-      metadata: { description: 'Has Nix build the checks of the flake.', technologies: ['nix'] },
     },
   };
   if (folder !== tree.folder) {
@@ -57,7 +54,6 @@ export function targetsOf(node: LatticeNode, sources: readonly string[]): NodeTa
       dependsOn: ['generate'],
       continuous: true,
       cache: false,
-      metadata: { description: 'Opens the shell of the flake.', technologies: ['nix'] },
     };
   }
   return { namedInputs: { [flake]: ['{projectRoot}/**/*', ...files.map(inWorkspace)] }, targets };
