@@ -9,6 +9,7 @@ import { parse } from 'yaml';
 import { environmentWith, newestNix, workspaceRoot } from '../testing/nixes.js';
 
 interface Workflow {
+  readonly env: Readonly<Record<string, string>>;
   readonly jobs: Readonly<Record<string, { readonly steps: readonly Step[] }>>;
 }
 
@@ -45,7 +46,7 @@ function base(): string {
 function runStep(command: string): Promise<ProgramResult> {
   return runProgram('bash', ['-e', '-o', 'pipefail', '-c', command], {
     cwd: workspaceRoot,
-    env: { ...environmentWith(newestNix), BASE: base(), GITHUB_OUTPUT: outputs, NX_DAEMON: 'false' },
+    env: { ...environmentWith(newestNix), ...workflow.env, BASE: base(), GITHUB_OUTPUT: outputs },
   });
 }
 
