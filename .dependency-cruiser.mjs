@@ -19,6 +19,7 @@ const allowed = {
     'config-builder',
   ],
   'rust-units': ['errors', 'lattice', 'programs'],
+  'lattice-page': [],
   'root-integrator': ['errors', 'nix-text', 'programs', 'generated-tree', 'command-shell'],
   cli: [
     'errors',
@@ -31,6 +32,7 @@ const allowed = {
     'flake-template',
     'rust-units',
     'root-integrator',
+    'lattice-page',
   ],
 };
 

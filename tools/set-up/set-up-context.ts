@@ -23,6 +23,8 @@ export interface Toolchain {
   /** Whose compilers are used; absent where there are none, which was reported. */
   readonly rust?: 'path' | 'private';
   readonly cc?: 'path' | 'private';
+  /** Whose browser the tests of the page drive, asked for with `forTests`; absent where there is none. */
+  readonly browser?: 'path' | 'private';
   readonly nixpkgs: 'host-tools' | 'real';
   /** The flake reference of the nixpkgs to use here, such as `path:/…/.toolchain/nixpkgs`. */
   readonly nixpkgsReference: string;

@@ -23,7 +23,7 @@ export async function run(args: readonly string[], io: CommandIo = processIo()):
         { line: 'npm run set-up', does: 'what `npm start` does first' },
         {
           line: 'npm run set-up -- --for-tests',
-          does: 'what `npm test` does first: Nix 2.26 too',
+          does: 'what `npm test` does first: Nix 2.26 and a browser too',
         },
         { line: 'FLAKE_LATTICE_NIX=/opt/nix/bin/nix npm run set-up', does: 'with a Nix of your choice' },
         {
@@ -31,7 +31,8 @@ export async function run(args: readonly string[], io: CommandIo = processIo()):
           does: 'with the real nixpkgs, from the registry of flakes',
         },
       ],
-      declare: (command) => command.option('--for-tests', 'bring what the tests need too: Nix 2.26'),
+      declare: (command) =>
+        command.option('--for-tests', 'bring what the tests need too: Nix 2.26, and a browser'),
       body: async ({ forTests = false }) => {
         const report = (line: string) => io.err(`set-up: ${line}\n`);
         const toolchain = await setUpToolchain({ root: repository, env: io.env, forTests, report });
@@ -46,13 +47,14 @@ export async function run(args: readonly string[], io: CommandIo = processIo()):
 }
 
 /** A line for each thing that the toolchain has, aligned. */
-export function describe({ nix, olderNix, rust, cc, nixpkgsReference, bin }: Toolchain): string {
+export function describe({ nix, olderNix, rust, cc, browser, nixpkgsReference, bin }: Toolchain): string {
   const whose = { environment: 'FLAKE_LATTICE_NIX', path: 'of this machine', private: 'of this clone' };
   const lines = [
     ['nix', `${nix.version.text}, ${whose[nix.origin]}: ${nix.path}`],
     ...(olderNix ? [['older nix', `${olderNix.version.text}: ${olderNix.path}`]] : []),
     ['rustc', rust ? whose[rust] : 'none'],
     ['cc', cc ? whose[cc] : 'none'],
+    ...(browser ? [['browser', whose[browser]]] : []),
     ['nixpkgs', nixpkgsReference],
     ['PATH', `export PATH="${bin}:$PATH"`],
   ];

@@ -24,6 +24,9 @@ export interface ToolchainPaths {
   readonly olderNixStore: StorePaths;
   readonly rust: string;
   readonly cc: string;
+  readonly browser: string;
+  /** The program that starts a browser, the machine's own or that of `browser`. */
+  readonly browserProgram: string;
   /** `nix.conf` and the empty registry of the wrappers. */
   readonly configuration: string;
   /** Stands in for the caches and profiles that Nix would keep in the home folder. */
@@ -50,6 +53,8 @@ export function toolchainPaths(folder: string): ToolchainPaths {
     olderNixStore: storePaths(olderNix),
     rust: join(folder, 'rust'),
     cc: join(folder, 'cc'),
+    browser: join(folder, 'browser'),
+    browserProgram: join(folder, 'bin', 'chromium'),
     configuration: join(folder, 'etc'),
     home: join(folder, 'home'),
     nixpkgs: join(folder, 'nixpkgs'),

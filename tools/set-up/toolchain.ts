@@ -1,6 +1,7 @@
 // Makes the clone's toolchain whole: takes its root and the environment, gives the Nix and the nixpkgs to work with.
 import { mkdir, readFile, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setUpBrowser } from './browser.js';
 import { codeFileFault } from './coded-fault.js';
 import { setUpCompilers } from './compilers.js';
 import { debianPackages } from './debian-packages.js';
@@ -52,6 +53,7 @@ async function setUp(options: ToolchainOptions & { readonly paths: ToolchainPath
   const nix = await setUpNix(shared, nixpkgs);
   const older = options.forTests ? await setUpOlderNix(shared, nixpkgs) : undefined;
   const compilers = await setUpCompilers(shared);
+  const browser = options.forTests ? await setUpBrowser(shared) : undefined;
   const copied = await setUpNixpkgs.write(shared, nixpkgs, compilers);
   return {
     folder: paths.folder,
@@ -60,9 +62,16 @@ async function setUp(options: ToolchainOptions & { readonly paths: ToolchainPath
     ...(older?.nix ? { olderNix: older.nix } : {}),
     ...(compilers.rust ? { rust: compilers.rust } : {}),
     ...(compilers.cc ? { cc: compilers.cc } : {}),
+    ...(browser?.origin ? { browser: browser.origin } : {}),
     nixpkgs: nixpkgs.kind,
     nixpkgsReference: nixpkgs.reference,
-    changed: moved || nix.changed || older?.changed === true || compilers.changed || copied,
+    changed:
+      moved ||
+      nix.changed ||
+      older?.changed === true ||
+      compilers.changed ||
+      browser?.changed === true ||
+      copied,
   };
 }
 
