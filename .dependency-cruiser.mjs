@@ -88,7 +88,8 @@ export default {
       name: 'what is used is declared',
       severity: 'error',
       from: { path: '^packages/', pathNot: tests },
-      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'npm-dev'] },
+      // A peer is declared, whatever else it is taken for.
+      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'npm-dev'], dependencyTypesNot: ['npm-peer'] },
     },
   ],
   options: {

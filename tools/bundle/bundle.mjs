@@ -8,6 +8,9 @@ import { build } from 'esbuild';
 const [folder = ''] = process.argv.slice(2);
 const dist = fileURLToPath(new URL(`../../${folder}/dist/`, import.meta.url));
 const templates = fileURLToPath(new URL('../../packages/flake-template/templates', import.meta.url));
+const pageScript = fileURLToPath(
+  new URL('../../packages/lattice-page/dist/page-script.txt', import.meta.url),
+);
 const bundle = `${dist}bundle/command.cjs`;
 
 rmSync(`${dist}bundle`, { recursive: true, force: true });
@@ -19,7 +22,7 @@ await build({
   platform: 'node',
   target: 'node20',
   // They bring files that they look for beside themselves.
-  external: ['jiti', 'web-tree-sitter'],
+  external: ['jiti', 'web-tree-sitter', 'esbuild'],
   // What modules ask of ES modules alone.
   banner: { js: "const bundledUrl = require('node:url').pathToFileURL(__filename).href;" },
   define: { 'import.meta.url': 'bundledUrl', 'import.meta.dirname': '__dirname' },
@@ -31,8 +34,9 @@ await build({
   legalComments: 'none',
   logLevel: 'warning',
 });
-// Where the modules of the bundle look for them: beside its folder.
+// Where the modules of the bundle look for them: beside its folder, and beside itself.
 cpSync(templates, `${dist}templates`, { recursive: true });
+cpSync(pageScript, `${dist}bundle/page-script.txt`);
 // In a process of its own, as a command runs.
 execFileSync(process.execPath, [fileURLToPath(new URL('compile-bundle.mjs', import.meta.url)), bundle], {
   stdio: 'inherit',

@@ -1,4 +1,5 @@
 // Takes a diagram, gives a picture of it that stands alone: SVG with its own styles, light or dark as its reader is.
+import { cutName } from './cut-name.js';
 import type { Diagram, DiagramNode } from './diagram.js';
 import { escapeMarkup } from './escape-markup.js';
 import { layOut } from './layout.js';
@@ -69,16 +70,8 @@ function drawNode(node: DiagramNode, { x, y, width }: Place, isLit: boolean): st
   const mark = node.change ? `<text class="mark" x="${x + width / 2 - 16}" y="${y - 6}">Δ</text>` : '';
   return `<g class="${classes.join(' ')}"><title>${escapeMarkup(`${node.name}: ${node.description}`)}</title>
 <rect class="box" x="${left}" y="${y - nodeHeight / 2}" width="${width}" height="${nodeHeight}" rx="7"/>${shape}
-<text class="letter" x="${at[0]}" y="${at[1] + 3.5}">${letter}</text><text class="name" x="${left + 36}" y="${y + 4.5}">${escapeMarkup(cut(node.name, width))}</text>${mark}</g>
+<text class="letter" x="${at[0]}" y="${at[1] + 3.5}">${letter}</text><text class="name" x="${left + 36}" y="${y + 4.5}">${escapeMarkup(cutName(node.name, width))}</text>${mark}</g>
 `;
-}
-
-/** A name that is longer than the widest box, with an ellipsis in its middle. */
-export function cut(name: string, width: number): string {
-  const most = Math.floor((width - 44) / 7.3) + 1;
-  if (name.length <= most) return name;
-  const half = Math.floor((most - 1) / 2);
-  return `${name.slice(0, most - 1 - half)}…${name.slice(name.length - half)}`;
 }
 
 function describe(nodes: readonly DiagramNode[]): string {

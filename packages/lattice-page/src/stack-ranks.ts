@@ -9,7 +9,7 @@ export interface AcrossWay {
 }
 
 /** Wider than that, ranks are stacked: a strip of a hundred screens cannot be seen as one thing. */
-const widest = 2.4;
+const widest = 2.1;
 const rowHeight = nodeHeight + gaps.rows;
 
 /**

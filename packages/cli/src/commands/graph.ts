@@ -5,8 +5,10 @@ import { CodedError, type ExitStatus, exitStatus } from '@flake-lattice/errors';
 import { writeFileAtomically } from '@flake-lattice/generated-tree';
 import {
   type Diagram,
+  readPageScript,
   renderDiagramJson,
   renderDot,
+  renderHtml,
   renderMermaid,
   renderSvg,
 } from '@flake-lattice/lattice-page';
@@ -23,7 +25,8 @@ interface GraphOptions extends OutputOptions, ProjectOptions {
   readonly meet?: string;
 }
 
-const renderers: Readonly<Record<string, (diagram: Diagram) => string>> = {
+const renderers: Readonly<Record<string, (diagram: Diagram) => string | Promise<string>>> = {
+  html: async (diagram) => renderHtml(diagram, { script: await readPageScript() }),
   svg: renderSvg,
   dot: renderDot,
   mermaid: renderMermaid,
@@ -36,6 +39,10 @@ export function graph(io: CommandIo): CommandFace<GraphOptions> {
     description:
       'Draws the lattice: its nodes in ranks, with a line to each that a node is built right upon.',
     examples: [
+      {
+        line: 'flake-lattice graph --out lattice.html',
+        does: 'a page to look around in, which needs no network',
+      },
       { line: 'flake-lattice graph --out lattice.svg', does: 'a picture of all nodes' },
       { line: 'flake-lattice graph dev --format mermaid', does: '`dev` and all below it, for a document' },
       { line: 'flake-lattice graph --join rust,web --format dot | dot -Tpng', does: 'a join, by Graphviz' },
@@ -43,7 +50,10 @@ export function graph(io: CommandIo): CommandFace<GraphOptions> {
     declare: (command) => {
       command
         .argument('[node...]', 'draw these and what is below them (default: all)')
-        .option('--format <format>', 'svg, dot, mermaid or json (default: as the name of --out says, or svg)')
+        .option(
+          '--format <format>',
+          'html, svg, dot, mermaid or json (default: as the name of --out says, or html)',
+        )
         .option('--out <file>', 'write to this file instead of standard output')
         .option('--base <revision>', 'mark what is affected since this revision')
         .option('--join <nodes>', 'light the join of these nodes, separated by commas')
@@ -60,7 +70,7 @@ async function run(options: GraphOptions, names: readonly string[], io: CommandI
   const { base } = options;
   const element = namedElement(options);
   const { diagram } = await drawLattice({ project: options, names, base, element }, io);
-  const text = render(diagram);
+  const text = await render(diagram);
   if (options.out === undefined) io.out(text);
   else {
     const outcome = await writeFileAtomically(resolve(io.cwd, options.out), text);
@@ -70,11 +80,15 @@ async function run(options: GraphOptions, names: readonly string[], io: CommandI
 }
 
 /** @throws CodedError USAGE */
-function rendererFor({ format, out = '', json }: GraphOptions): (diagram: Diagram) => string {
+function rendererFor({
+  format,
+  out = '',
+  json,
+}: GraphOptions): (diagram: Diagram) => string | Promise<string> {
   const ending = /\.([a-z]+)$/.exec(out)?.[1] ?? '';
   const byEnding: Readonly<Record<string, string>> = { gv: 'dot', mmd: 'mermaid' };
   const meant = byEnding[ending] ?? ending;
-  const chosen = json ? 'json' : (format ?? (Object.hasOwn(renderers, meant) ? meant : 'svg'));
+  const chosen = json ? 'json' : (format ?? (Object.hasOwn(renderers, meant) ? meant : 'html'));
   const render = Object.hasOwn(renderers, chosen) ? renderers[chosen] : undefined;
   if (render) return render;
   throw new CodedError({
