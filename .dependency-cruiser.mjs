@@ -19,6 +19,7 @@ const allowed = {
     'config-builder',
   ],
   'rust-units': ['errors', 'lattice', 'programs'],
+  'lattice-page': [],
   'root-integrator': ['errors', 'nix-text', 'programs', 'generated-tree', 'command-shell'],
   cli: [
     'errors',
@@ -31,6 +32,7 @@ const allowed = {
     'flake-template',
     'rust-units',
     'root-integrator',
+    'lattice-page',
   ],
   'nx-plugin': [
     'errors',
@@ -96,7 +98,8 @@ export default {
       name: 'what is used is declared',
       severity: 'error',
       from: { path: '^packages/', pathNot: tests },
-      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'npm-dev'] },
+      // A peer is declared, whatever else it is taken for.
+      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'npm-dev'], dependencyTypesNot: ['npm-peer'] },
     },
   ],
   options: {

@@ -17,4 +17,4 @@ export const bundleOptions = {
 };
 
 /** Modules that bring files which they look for beside themselves. */
-export const withFiles = ['jiti', 'web-tree-sitter'];
+export const withFiles = ['jiti', 'web-tree-sitter', 'esbuild'];

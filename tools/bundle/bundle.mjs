@@ -9,6 +9,9 @@ import { bundleOptions, withFiles } from './bundle-options.mjs';
 const [folder = ''] = process.argv.slice(2);
 const dist = fileURLToPath(new URL(`../../${folder}/dist/`, import.meta.url));
 const templates = fileURLToPath(new URL('../../packages/flake-template/templates', import.meta.url));
+const pageScript = fileURLToPath(
+  new URL('../../packages/lattice-page/dist/page-script.txt', import.meta.url),
+);
 const bundle = `${dist}bundle/command.cjs`;
 
 rmSync(`${dist}bundle`, { recursive: true, force: true });
@@ -20,8 +23,9 @@ await build({
   // It is read by bytes, see `load-bundle.mjs`.
   charset: 'ascii',
 });
-// Where the modules of the bundle look for them: beside its folder.
+// Where the modules of the bundle look for them: beside its folder, and beside itself.
 cpSync(templates, `${dist}templates`, { recursive: true });
+cpSync(pageScript, `${dist}bundle/page-script.txt`);
 // In a process of its own, as a command runs.
 execFileSync(process.execPath, [fileURLToPath(new URL('compile-bundle.mjs', import.meta.url)), bundle], {
   stdio: 'inherit',

@@ -1,14 +1,15 @@
 // A C compiler of the clone's own, made of the packages of the machine's release: how its part is filled and proven.
-import { mkdir, open, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CodedError } from '@flake-lattice/errors';
 import { runProgram } from '@flake-lattice/programs';
+import { adaptPrograms } from './adapt-programs.js';
 import type { DebianPackages } from './debian-packages.js';
 import type { Part } from './make-part.js';
 import type { OperatingSystem } from './os-release.js';
 import { removeTree } from './remove-tree.js';
-import { type Environment, runStep } from './run-step.js';
-import { findUnpackedRoot, unpackPackages } from './unpacked-root.js';
+import type { Environment } from './run-step.js';
+import { unpackPackages } from './unpacked-root.js';
 
 export interface PrivateCc {
   readonly place: string;
@@ -19,6 +20,9 @@ export interface PrivateCc {
   readonly env: Environment;
   readonly report: (line: string) => void;
 }
+
+/** Where gcc and its parts lie. */
+const programFolders = ['usr/bin', 'usr/lib/gcc', 'usr/libexec/gcc'];
 
 /**
  * What it links must run with the machine's C library, so it is the compiler of the machine's own release. gcc finds
@@ -41,50 +45,9 @@ export function privateCcPart({ place, work, system, packages, env, report }: Pr
       for (const unread of ['usr/share', 'var', 'etc']) await removeTree(join(folder, unread));
       return version;
     },
-    adapt: (folder, at) => adaptPrograms(folder, at, env),
+    adapt: (folder, at) => adaptPrograms({ folder, within: programFolders, env }, at),
     prove: () => proveCc(place, join(work, 'proof-cc'), env),
   };
-}
-
-async function adaptPrograms(folder: string, place: string, env: Environment): Promise<void> {
-  const { loader, libraryFolders } = await findUnpackedRoot(folder);
-  const at = (path: string) => join(place, path.slice(folder.length));
-  const start = ['--library-path', libraryFolders.join(':'), join(folder, 'usr', 'bin', 'patchelf')];
-  const change = [
-    '--set-interpreter',
-    at(loader),
-    '--force-rpath',
-    '--set-rpath',
-    libraryFolders.map(at).join(':'),
-  ];
-  for (const program of await listPrograms(folder)) {
-    const asked = await runProgram(loader, [...start, '--print-interpreter', program], { cwd: folder, env });
-    if (asked.exitCode !== 0) continue;
-    const purpose = `prepare \`${program}\``;
-    await runStep(loader, [...start, ...change, program], { purpose, cwd: folder, env });
-  }
-}
-
-async function listPrograms(folder: string): Promise<readonly string[]> {
-  const found: string[] = [];
-  for (const above of ['usr/bin', 'usr/lib/gcc', 'usr/libexec/gcc']) {
-    const options = { recursive: true, withFileTypes: true } as const;
-    for (const entry of await readdir(join(folder, above), options).catch(() => [])) {
-      const file = join(entry.parentPath ?? entry.path, entry.name);
-      if (entry.isFile() && entry.name !== 'patchelf' && (await isElf(file))) found.push(file);
-    }
-  }
-  return found;
-}
-
-async function isElf(path: string): Promise<boolean> {
-  const file = await open(path);
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(4), 0, 4, 0);
-    return bytesRead === 4 && buffer.toString('latin1') === '\x7fELF';
-  } finally {
-    await file.close();
-  }
 }
 
 async function proveCc(place: string, folder: string, env: Environment): Promise<void> {

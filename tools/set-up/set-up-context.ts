@@ -28,6 +28,8 @@ export interface Toolchain {
   readonly cc?: 'path' | 'private';
   /** Whose sshd the tests use, asked for with `forTests`; absent where there is none, which was reported. */
   readonly ssh?: 'path' | 'private';
+  /** Whose browser the tests of the page drive, asked for with `forTests`; absent where there is none. */
+  readonly browser?: 'path' | 'private';
   readonly nixpkgs: 'host-tools' | 'real';
   /** The flake reference of the nixpkgs to use here, such as `path:/…/.toolchain/nixpkgs`. */
   readonly nixpkgsReference: string;

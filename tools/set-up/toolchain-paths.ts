@@ -26,6 +26,9 @@ export interface ToolchainPaths {
   readonly cc: string;
   /** An sshd and its client, for the tests, where the machine has none. */
   readonly ssh: string;
+  readonly browser: string;
+  /** The program that starts a browser, the machine's own or that of `browser`. */
+  readonly browserProgram: string;
   /** `nix.conf` and the empty registry of the wrappers. */
   readonly configuration: string;
   /** Whether builds can run in a sandbox here, as it was found out. */
@@ -55,6 +58,8 @@ export function toolchainPaths(folder: string): ToolchainPaths {
     rust: join(folder, 'rust'),
     cc: join(folder, 'cc'),
     ssh: join(folder, 'ssh'),
+    browser: join(folder, 'browser'),
+    browserProgram: join(folder, 'bin', 'chromium'),
     configuration: join(folder, 'etc'),
     sandbox: join(folder, 'sandbox.json'),
     home: join(folder, 'home'),

@@ -2,6 +2,7 @@
 import { mkdir, readFile, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readHostFacts } from '@flake-lattice/programs';
+import { setUpBrowser } from './browser.js';
 import { codeFileFault } from './coded-fault.js';
 import { setUpCompilers } from './compilers.js';
 import { debianPackages } from './debian-packages.js';
@@ -55,6 +56,7 @@ async function setUp(options: ToolchainOptions & { readonly paths: ToolchainPath
   const older = options.forTests ? await setUpOlderNix(shared, nixpkgs) : undefined;
   const ssh = options.forTests ? await setUpTestSsh(shared) : undefined;
   const compilers = await setUpCompilers(shared);
+  const browser = options.forTests ? await setUpBrowser(shared) : undefined;
   const copied = await setUpNixpkgs.write(shared, nixpkgs, compilers);
   return {
     folder: paths.folder,
@@ -65,10 +67,17 @@ async function setUp(options: ToolchainOptions & { readonly paths: ToolchainPath
     ...(compilers.rust ? { rust: compilers.rust } : {}),
     ...(compilers.cc ? { cc: compilers.cc } : {}),
     ...(ssh?.origin ? { ssh: ssh.origin } : {}),
+    ...(browser?.origin ? { browser: browser.origin } : {}),
     nixpkgs: nixpkgs.kind,
     nixpkgsReference: nixpkgs.reference,
     changed:
-      moved || nix.changed || older?.changed === true || ssh?.changed === true || compilers.changed || copied,
+      moved ||
+      nix.changed ||
+      older?.changed === true ||
+      ssh?.changed === true ||
+      browser?.changed === true ||
+      compilers.changed ||
+      copied,
   };
 }
 

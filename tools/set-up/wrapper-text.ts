@@ -111,6 +111,14 @@ export PATH
 ${lines.join('')}${start(program, args)}`;
 }
 
+/** Starts a program as it is, with variables set. */
+export function variableWrapper(program: string, variables: Readonly<Record<string, string>>): string {
+  const lines = Object.entries(variables).map(
+    ([name, value]) => `${name}=${shellQuote(value)}\nexport ${name}\n`,
+  );
+  return `${head}${lines.join('')}${start(program)}`;
+}
+
 /**
  * The weakest settings: a user's own nix.conf and NIX_CONFIG override them. A store of its own can take nothing from a
  * cache that serves /nix/store, and asking one while offline costs seconds, so no cache is asked that the user has not

@@ -24,6 +24,11 @@ const checks: readonly Check[] = [
   },
   { title: 'types', dependency: ['typescript', 'tsc'], args: ['-p', 'tsconfig.json'] },
   {
+    title: 'types of the page',
+    dependency: ['typescript', 'tsc'],
+    args: ['-p', 'packages/lattice-page/src/page'],
+  },
+  {
     title: 'imports run one way',
     dependency: ['dependency-cruiser', 'depcruise'],
     args: ['packages', 'tools', 'nix', '--config', '.dependency-cruiser.mjs'],

@@ -15,6 +15,7 @@ const subcommands: Readonly<Record<string, () => Promise<Subcommand<never>>>> = 
   affected: async () => (await import('./commands/affected.js')).affected,
   ci: async () => (await import('./commands/ci.js')).ci,
   list: async () => (await import('./commands/list.js')).list,
+  graph: async () => (await import('./commands/graph.js')).graph,
   explain: async () => (await import('./commands/explain.js')).explain,
   join: async () => (await import('./commands/join.js')).join,
   meet: async () => (await import('./commands/meet.js')).meet,

@@ -1,0 +1,84 @@
+// Draws a lattice: takes a project and what is to be shown of it, gives the diagram that every format is rendered from.
+import { join, relative } from 'node:path';
+import type { CommandIo } from '@flake-lattice/command-shell';
+import type { Diagram, DiagramElement, DiagramNode } from '@flake-lattice/lattice-page';
+import type { Affected } from '../affected/find-affected.js';
+import { expandProject } from '../crates/expand-project.js';
+import { adoptedFlakes } from '../project/adopted-flakes.js';
+import { flakesOnDisk } from '../project/flakes-on-disk.js';
+import { planFlakes } from '../project/plan-flakes.js';
+import { knownNodes, type Project, type ProjectOptions, readProject } from '../project/read-project.js';
+import { describeLattice } from './describe-lattice.js';
+import { combineNodes } from './elements.js';
+
+export interface DrawRequest {
+  readonly project: ProjectOptions;
+  /** These and what is below them; all where there are none. */
+  readonly names: readonly string[];
+  /** A revision: what is affected since then is marked. */
+  readonly base?: string | undefined;
+  /** An element that is lit. */
+  readonly element?: Pick<DiagramElement, 'kind' | 'of'> | undefined;
+}
+
+export interface Drawn {
+  readonly project: Project;
+  readonly diagram: Diagram;
+  /** Absolute paths of files that were read for it, beside lattice.toml and its templates. */
+  readonly readFiles: readonly string[];
+}
+
+/** @throws CodedError NODE_UNKNOWN, and every error of lattice.toml, of crates and of revisions */
+export async function drawLattice(
+  { project: options, names, base, element }: DrawRequest,
+  io: CommandIo,
+): Promise<Drawn> {
+  const project = await expandProject(await readProject(options, io), io);
+  const { poset, lattice, repository, output } = project;
+  const known = knownNodes(project, names);
+  const chosen = known.length === 0 ? poset.elements : poset.downSetOf(known);
+  const disk = flakesOnDisk(repository.root);
+  const folder = relative(repository.root, output);
+  const flakes = planFlakes(
+    project,
+    (name) => disk.inputsAt(join(folder, name)),
+    adoptedFlakes(project, disk),
+  );
+  const nodes = describeLattice(project, flakes, chosen);
+  const lit = element && { ...element, nodes: combineNodes(project, element) };
+  const affected = base === undefined ? undefined : await askAffected(project, base, io);
+  const isDrawn = new Set(chosen);
+  return {
+    project,
+    readFiles: disk.asked(),
+    diagram: {
+      schema: 1,
+      lattice: lattice.shown,
+      nodes: affected ? markAffected(nodes, affected) : nodes,
+      ...(affected
+        ? {
+            base: {
+              name: affected.base.name,
+              commit: affected.base.commit,
+              removed: affected.removed,
+            },
+          }
+        : {}),
+      ...(lit ? { element: { ...lit, nodes: lit.nodes.filter((name) => isDrawn.has(name)) } } : {}),
+    },
+  };
+}
+
+/** Loaded where it is asked for: it is what Nix says. */
+async function askAffected(project: Project, base: string, io: CommandIo): Promise<Affected> {
+  const { findAffected } = await import('../affected/find-affected.js');
+  return findAffected(project, { base }, io);
+}
+
+function markAffected(nodes: readonly DiagramNode[], { affected }: Affected): readonly DiagramNode[] {
+  const changes = new Map(affected.map(({ node, change, outputs }) => [node, { kind: change, outputs }]));
+  return nodes.map((node) => {
+    const change = changes.get(node.name);
+    return change ? { ...node, change } : node;
+  });
+}
