@@ -168,6 +168,19 @@ describe('what Nx keeps', () => {
     expect(await built('left')).toBe(before);
   });
 
+  test('is given again for all that an edit is not about', async () => {
+    await run('run-many', '--targets=build');
+    await project.write('words/word.txt', 'three\n');
+    const { stdout } = await workspace.nx('show', 'projects', '--affected', '--base=HEAD', '--json');
+    const affected = (JSON.parse(stdout) as string[]).filter((name) => name.startsWith('generated'));
+    const { printed } = await run('run-many', '--targets=build');
+    const builds = [...printed.matchAll(/nx run (\S+):build(?: {2}\[(.*cache.*)\])?$/gm)];
+    const again = builds.filter(([, , kept]) => kept === undefined).map(([, name]) => name);
+    expect(affected.sort()).toEqual(['generated', 'generated/left', 'generated/top']);
+    expect(builds).toHaveLength(5);
+    expect(again.sort()).toEqual(affected);
+  });
+
   test('is of the files that `generate` wrote in the same run, not of those before', async () => {
     const before = await built('top');
     const changed = lattice.replace('cat word.txt > $out', 'cat word.txt word.txt > $out');
