@@ -3,7 +3,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Diagram } from '@flake-lattice/lattice-page';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { run } from '../../packages/cli/src/command.js';
+import { captureIo } from '../testing/capture-io.js';
 import { type LatticeProject, makeLatticeProject } from '../testing/lattice-project.js';
+import { workspaceRoot } from '../testing/nixes.js';
 
 const lattice = `[lattice]
 schema = 1
@@ -97,4 +100,12 @@ test.each([
   const { status, out, err } = await project.run('graph', ...args);
   expect({ status, out }).toEqual({ status: 2, out: '' });
   expect(err).toContain(`error[${code}]`);
+});
+
+test('the picture in the README is that of this repository as it is', async () => {
+  const io = captureIo({ cwd: workspaceRoot, env: process.env });
+  expect(await run(['graph', '--format', 'svg'], io)).toBe(0);
+  const picture = readFileSync(join(workspaceRoot, 'docs/lattice.svg'), 'utf8');
+  // If not: npx flake-lattice graph --format svg --out docs/lattice.svg
+  expect(io.printed.out === picture).toBe(true);
 });
