@@ -1,5 +1,6 @@
 // Takes one line of Nix's `--log-format internal-json`, gives the event it tells.
 // Source: `src/libutil/include/nix/util/logging.hh` of Nix, enums ActivityType and ResultType.
+import { stripVTControlCharacters } from 'node:util';
 
 export type NixEvent =
   /** `machine` is the address of the builder, empty for this machine. */
@@ -44,12 +45,7 @@ export function parseNixEvent(line: string): NixEvent | undefined {
   }
   if (event.action === 'msg') {
     const text = String(event.raw_msg ?? event.msg);
-    return { kind: 'message', level: Number(event.level), text: withoutColours(text) };
+    return { kind: 'message', level: Number(event.level), text: stripVTControlCharacters(text) };
   }
   return { kind: 'other' };
-}
-
-function withoutColours(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences begin with one.
-  return text.replace(/\x1b\[[0-9;]*m/g, '');
 }
