@@ -89,6 +89,7 @@ export const errorCodes = {
     'A package that set-up needs is offered by no mirror of this machine, or cannot be fetched.',
   PATH_OUTSIDE: 'A path in lattice.toml leads out of the repository.',
   PATH_TOO_LONG: 'The path of a file that would be written is longer than the file system takes.',
+  PORT_TAKEN: 'The port that a page is to be served at belongs to another program, or to none of this user.',
   REVISION_NOT_FETCHED: 'A revision that was named is not in the repository, which is a shallow clone.',
   REVISION_UNKNOWN: 'A revision that was named is none of the repository.',
   RUN_LOCKED: 'Another run holds the lock of the output folder, and nobody here can tell whether it lives.',
