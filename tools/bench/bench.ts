@@ -14,6 +14,7 @@ import {
 } from './cases.js';
 import { compileHttpPrograms, type HttpPrograms } from './http-parsing/programs.js';
 import { latticeRepositories } from './lattice-repository.js';
+import { benchPage } from './page.js';
 import { writeCrate } from './rust-crate.js';
 
 const root = join(import.meta.dirname, '../..');
@@ -37,12 +38,13 @@ export function run(args: readonly string[], io: CommandIo = processIo()): Promi
         await setUpToolchain({
           root,
           env: io.env,
-          forTests: false,
+          // The page is measured in the browser that its tests have.
+          forTests: true,
           report: (line) => io.err(`    ${line}\n`),
         });
         await compile(io);
         const programs = await compileHttpPrograms(io);
-        const benches = runAll(Number(times), programs);
+        const benches = [...runAll(Number(times), programs), ...(await benchPage(Number(times)))];
         await programs.remove();
         io.out(json ? `${JSON.stringify(benches, undefined, 2)}\n` : formatBenches(benches));
         return benches.every(keepsLimits) ? exitStatus.done : exitStatus.found;
