@@ -50,7 +50,7 @@ body:not(.with-list) #nodes { position: fixed; left: 0; top: -20000px; width: 30
 .with-list.with-panel #nodes { right: min(400px, 40%); }
 #nodes table { border-collapse: collapse; width: 100%; table-layout: fixed; } #nodes thead th { position: sticky; top: 0; background: var(--ground); color: var(--soft); font-size: 12px; }
 #nodes th, #nodes td { text-align: left; vertical-align: top; padding: 6px 14px 6px 0; border-bottom: 1px solid var(--edge); font-weight: 400; overflow-wrap: anywhere; }
-#nodes tbody th { font-weight: 600; cursor: pointer; } #nodes tbody tr:hover { background: var(--band); }
+#nodes th:nth-child(1) { width: 19%; } #nodes th:nth-child(2) { width: 5%; } #nodes th:nth-child(3) { width: 11%; } #nodes th:nth-child(5) { width: 32%; } #nodes tbody th { font-weight: 600; cursor: pointer; } #nodes tbody tr:hover { background: var(--band); }
 @media (max-width: 760px) { .with-panel main { grid-template: minmax(0, 1fr) minmax(0, 1fr) / minmax(0, 1fr); } #panel { border-left: 0; border-top: 1px solid var(--edge); }
   .with-list.with-panel #nodes { right: 0; bottom: 50%; } }
 @media (scripting: none) { #stage, #finder, .tools { display: none; } body:not(.with-list) #nodes { position: static; width: auto; height: auto; overflow: auto; contain: none; white-space: normal; padding: 0 16px; } }
