@@ -2,8 +2,8 @@
 import { cp, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type HostFacts, type ProgramResult, readHostFacts, runNix } from '@flake-lattice/programs';
-import { environmentWith, type TestedNix, workspaceRoot } from '../../tools/testing/nixes.js';
+import { type HostFacts, type ProgramResult, runNix } from '@flake-lattice/programs';
+import { environmentWith, type TestedNix } from '../../tools/testing/nixes.js';
 import { renderHostFacts } from './host-facts.js';
 
 export const standIn = import.meta.dirname;
@@ -35,15 +35,6 @@ export async function readFault(nix: TestedNix, args: readonly string[]): Promis
 
 export async function makeTemporaryFolder(): Promise<string> {
   return realpath(await mkdtemp(join(tmpdir(), 'host-nixpkgs-')));
-}
-
-/** Facts of this machine, of what set-up brought where the machine lacks it. */
-export async function readFacts(): Promise<HostFacts> {
-  const path = `${process.env.PATH}:${join(workspaceRoot, '.toolchain/bin')}`;
-  const facts = await readHostFacts({ cwd: workspaceRoot, env: { ...process.env, PATH: path } });
-  if (!facts.tools.rustc || !facts.tools.cc)
-    throw new Error('neither rustc nor cc may be missing: npm run set-up');
-  return facts;
 }
 
 /** A copy of the stand-in with `host.nix` beside it, in a new folder inside `folder`. */

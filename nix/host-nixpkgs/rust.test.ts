@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import type { HostFacts } from '@flake-lattice/programs';
 import { runProgram } from '@flake-lattice/programs';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { readFacts } from '../../tools/testing/machine.js';
 import { describeWithNix } from '../../tools/testing/nixes.js';
 import {
   copyWithFacts,
   fixtures,
   makeTemporaryFolder,
   read,
-  readFacts,
   readFault,
   removeFolder,
   standIn,

@@ -10,14 +10,18 @@ import { compileHttpPrograms, type HttpPrograms } from './http-parsing/programs.
 import { latticeRepositories } from './lattice-repository.js';
 import { benchNxBatches, benchNxGraph } from './nx-cases.js';
 import { nxWorkspaces } from './nx-workspaces.js';
+import { benchPage } from './page.js';
 import { writeCrate } from './rust-crate.js';
 
 const root = join(import.meta.dirname, '../..');
 
+const parts = ['commands', 'nx', 'page'] as const;
+type Part = (typeof parts)[number];
+
 interface Options {
   readonly times: string;
   readonly json?: true;
-  readonly nx?: true;
+  readonly only?: Part;
 }
 
 export function run(args: readonly string[], io: CommandIo = processIo()): Promise<number> {
@@ -29,17 +33,19 @@ export function run(args: readonly string[], io: CommandIo = processIo()): Promi
       declare: (command) =>
         command
           .option('--times <number>', 'how often each is run; the median counts', '5')
-          .option('--nx', 'measure what Nx does alone')
+          .addOption(command.createOption('--only <part>', 'measure one part alone').choices(parts))
           .option('--json', 'print the figures as JSON'),
-      body: async ({ times, json, nx }) => {
+      body: async ({ times, json, only }) => {
         await setUpToolchain({
           root,
           env: io.env,
-          forTests: false,
+          // The page is measured in the browser that its tests have.
+          forTests: true,
           report: (line) => io.err(`    ${line}\n`),
         });
         await compile(io);
-        const benches = [...(nx ? [] : await runCommands(Number(times), io)), ...runNx(Number(times))];
+        const benches: Bench[] = [];
+        for (const part of only ? [only] : parts) benches.push(...(await runPart(part, Number(times), io)));
         io.out(json ? `${JSON.stringify(benches, undefined, 2)}\n` : formatBenches(benches));
         return benches.every(keepsLimits) ? exitStatus.done : exitStatus.found;
       },
@@ -58,6 +64,11 @@ async function compile(io: CommandIo): Promise<void> {
   if (exitCode === 0) return;
   io.err(stdout);
   throw new Error('the command does not compile');
+}
+
+async function runPart(part: Part, times: number, io: CommandIo): Promise<readonly Bench[]> {
+  if (part === 'nx') return runNx(times);
+  return part === 'page' ? benchPage(times) : runCommands(times, io);
 }
 
 async function runCommands(times: number, io: CommandIo): Promise<readonly Bench[]> {

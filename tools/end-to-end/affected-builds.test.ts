@@ -1,16 +1,22 @@
 // What `affected` says is what Nix really builds: after a run, one edit and another run, in real lattices.
 import { cpSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, expect, test } from '@jest/globals';
+import { afterEach, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { type LatticeProject, makeLatticeProject } from '../testing/lattice-project.js';
 import { latticeText } from '../testing/lattice-text.js';
+import { pathWithCompilers } from '../testing/machine.js';
 import { workspaceRoot } from '../testing/nixes.js';
 import { seed } from '../testing/random.js';
 
 const edits = Number(process.env.FLAKE_LATTICE_EDITS ?? 5);
 
 let project: LatticeProject;
+let path: string;
+
+beforeAll(async () => {
+  path = await pathWithCompilers();
+});
 
 afterEach(() => project.remove());
 
@@ -20,7 +26,7 @@ const commit = () => {
 };
 
 const done = async (...args: string[]) => {
-  const { status, out, err } = await project.run(...args);
+  const { status, out, err } = await project.runWith({ PATH: path }, ...args);
   expect({ args, status, err: status === 0 ? '' : err }).toEqual({ args, status: 0, err: '' });
   return out;
 };

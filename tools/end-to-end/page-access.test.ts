@@ -7,7 +7,7 @@ import { readPageScript, renderHtml, renderMermaid, renderSvg } from '@flake-lat
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { hostile, hostileDiagram } from '../../packages/lattice-page/src/diagram.fixture.js';
 import { describeWithBrowser, type OpenedPage } from '../testing/browser.js';
-import { type DrawnLattice, drawPage, settled } from './page.fixture.js';
+import { type DrawnLattice, drawPage, settled, until } from './page.fixture.js';
 
 const find = createRequire(import.meta.url).resolve;
 const textOf = (name: string) => readFileSync(find(name), 'utf8');
@@ -42,6 +42,19 @@ describeWithBrowser('the page, for everybody', (open) => {
     expect(await faultsOf(opened)).toEqual([]);
     await opened.keep(`page-list-${colorScheme}`);
     await page.context().close();
+  });
+
+  test('who listens has the list, and so has who runs no script', async () => {
+    const { page } = await open(drawn.file);
+    await until(page, "document.body.classList.contains('drawn')");
+    await settled(page);
+    const session = await page.context().newCDPSession(page);
+    const { nodes } = await session.send('Accessibility.getFullAXTree');
+    expect(nodes.filter(({ role }) => role?.value === 'rowheader')).toHaveLength(10);
+    await page.context().close();
+    const plain = await open(drawn.file, { javaScriptEnabled: false });
+    expect(await plain.page.getByRole('rowheader', { name: 'node-7' }).isVisible()).toBe(true);
+    await plain.page.context().close();
   });
 
   test('a narrow screen has the panel below', async () => {

@@ -1,5 +1,6 @@
 // For tests of the page: lattices of any size drawn by the command, and what a script of the page knows of its places.
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { type LatticeProject, makeLatticeProject } from '../testing/lattice-project.js';
 import { latticeText } from '../testing/lattice-text.js';
@@ -37,4 +38,13 @@ export function litOf(page: Page, side: 'below' | 'above'): Promise<readonly str
 /** Once the browser has drawn what was changed last. */
 export async function settled(page: Page): Promise<void> {
   await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
+}
+
+/** Waits for an expression to be so. The page lets nobody evaluate texts within it, so it is asked from outside. */
+export async function until(page: Page, what: string): Promise<void> {
+  for (let waited = 0; waited < 60_000; waited += 50) {
+    if (await page.evaluate(`Boolean(${what})`)) return;
+    await setTimeout(50);
+  }
+  throw new Error(`it did not come to be: ${what}`);
 }

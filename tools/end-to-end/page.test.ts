@@ -3,7 +3,7 @@
 import type { Diagram } from '@flake-lattice/lattice-page';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { describeWithBrowser, type OpenedPage } from '../testing/browser.js';
-import { type DrawnLattice, drawPage, litOf, placeOf, settled } from './page.fixture.js';
+import { type DrawnLattice, drawPage, litOf, placeOf, settled, until } from './page.fixture.js';
 
 const sizes = [10, 1_000, 5_000];
 
@@ -148,7 +148,7 @@ describeWithBrowser('the page', (open) => {
       expect(await at('cursor')).toBe('config-seed');
       await press('End', 'Enter');
       expect(await at('opened')).toBe(diagram.nodes.at(-1)?.name);
-      await page.waitForFunction("document.activeElement.id === 'panel'");
+      await until(page, "document.activeElement.id === 'panel'");
       await press('Escape');
       expect(await at('opened')).toBe('');
       expect(await page.evaluate('document.activeElement.id')).toBe('diagram');

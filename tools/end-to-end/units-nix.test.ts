@@ -5,7 +5,6 @@ import { runProgram } from '@flake-lattice/programs';
 import type { CrateSplit } from '@flake-lattice/rust-units';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { renderHostFacts } from '../../nix/host-nixpkgs/host-facts.js';
-import { readFacts } from '../../nix/host-nixpkgs/run.fixture.js';
 import { splitterOf } from '../../packages/cli/src/crates/split-crate.js';
 import { readCrate } from '../../packages/rust-units/src/read/read-crate.js';
 import { declarationsOf } from '../../packages/rust-units/src/resolve/declaration.js';
@@ -15,6 +14,7 @@ import { childOf, descendants } from '../../packages/rust-units/src/syntax/synta
 import { fetchCrates, findCrate } from '../crates/fetch-crates.js';
 import { isDebianKin, parseOsRelease } from '../set-up/os-release.js';
 import { type LatticeProject, makeLatticeProject } from '../testing/lattice-project.js';
+import { readFacts } from '../testing/machine.js';
 import { environmentWith, newestNix, workspaceRoot } from '../testing/nixes.js';
 import { seed } from '../testing/random.js';
 import { system } from './nodes.fixture.js';

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { type ProgramResult, runProgram } from '@flake-lattice/programs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
-import { environmentWith, newestNix, workspaceRoot } from '../testing/nixes.js';
+import { workspaceRoot } from '../testing/nixes.js';
 
 interface Workflow {
   readonly env: Readonly<Record<string, string>>;
@@ -42,11 +42,14 @@ function base(): string {
   }
 }
 
-/** As GitHub runs a step: by bash, which stops at the first fault. */
+/**
+ * As GitHub runs a step: by bash, which stops at the first fault. Set-up is one, in this very clone: the machine that it
+ * sees is the one that these tests were started on.
+ */
 function runStep(command: string): Promise<ProgramResult> {
   return runProgram('bash', ['-e', '-o', 'pipefail', '-c', command], {
     cwd: workspaceRoot,
-    env: { ...environmentWith(newestNix), ...workflow.env, BASE: base(), GITHUB_OUTPUT: outputs },
+    env: { ...process.env, ...workflow.env, BASE: base(), GITHUB_OUTPUT: outputs },
   });
 }
 

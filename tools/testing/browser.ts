@@ -3,10 +3,10 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, test } from '@jest/globals';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { workspaceRoot } from './nixes.js';
+import { browserProgram, startBrowser } from './start-browser.js';
 
-export const browserProgram = join(workspaceRoot, '.toolchain/bin/chromium');
 const screenshots = join(workspaceRoot, '.nx/screenshots');
 
 export interface OpenedPage {
@@ -35,11 +35,6 @@ export function describeWithBrowser(name: string, suite: (open: OpenPage) => voi
     afterAll(() => browser?.close());
     suite((place, options) => openPage(browser, place, options));
   });
-}
-
-/** It opens pages of ours alone, and a sandbox needs rights that a container may not have. */
-export function startBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: browserProgram, args: ['--no-sandbox', '--disable-gpu'] });
 }
 
 async function openPage(

@@ -97,6 +97,7 @@ export const errorCodes = {
     'A package that set-up needs is offered by no mirror of this machine, or cannot be fetched.',
   PATH_OUTSIDE: 'A path in lattice.toml leads out of the repository.',
   PATH_TOO_LONG: 'The path of a file that would be written is longer than the file system takes.',
+  PORT_TAKEN: 'The port that a page is to be served at belongs to another program, or to none of this user.',
   PROJECT_NAME_CLASH: 'Two generated flakes would be Nx projects of the same name.',
   REVISION_NOT_FETCHED: 'A revision that was named is not in the repository, which is a shallow clone.',
   REVISION_UNKNOWN: 'A revision that was named is none of the repository.',

@@ -42,13 +42,17 @@ dl { margin: 0; } dl div { padding: 4px 0; border-top: 1px solid var(--edge); } 
 #panel table { width: 100%; border-collapse: collapse; table-layout: fixed; } #panel thead { display: none; } #panel tr + tr > * { border-top: 1px solid var(--edge); }
 #panel th { text-align: left; font-weight: 500; width: 42%; padding: 5px 8px 5px 0; vertical-align: top; overflow-wrap: anywhere; } #panel td { padding: 5px 0; } #panel td code, #panel td small { display: block; }
 .build pre { white-space: pre-wrap; max-height: 12em; overflow: auto; margin: 6px 0 0; } .build.failed b { color: var(--bad); } .build.built b { color: var(--good); }
-body:not(.with-list) #nodes { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+/* Out of sight, for who listens. Wide enough that no line wraps: laying out thousands of narrow rows takes seconds. */
+body:not(.with-list) #nodes { position: fixed; left: 0; top: -20000px; width: 3000px; height: 600px; overflow: hidden; contain: strict; white-space: nowrap; }
+/* The list waits for the first picture; where no script runs, it is all there is. */
+@media (scripting: enabled) { body:not(.drawn) #nodes { content-visibility: hidden; } }
 .with-list #nodes { position: absolute; inset: 0; z-index: 4; overflow: auto; background: var(--ground); padding: 0 16px 24px; }
 .with-list.with-panel #nodes { right: min(400px, 40%); }
-#nodes table { border-collapse: collapse; width: 100%; } #nodes thead th { position: sticky; top: 0; background: var(--ground); color: var(--soft); font-size: 12px; }
+#nodes table { border-collapse: collapse; width: 100%; table-layout: fixed; } #nodes thead th { position: sticky; top: 0; background: var(--ground); color: var(--soft); font-size: 12px; }
 #nodes th, #nodes td { text-align: left; vertical-align: top; padding: 6px 14px 6px 0; border-bottom: 1px solid var(--edge); font-weight: 400; overflow-wrap: anywhere; }
-#nodes tbody th { font-weight: 600; cursor: pointer; } #nodes tbody tr:hover { background: var(--band); } #nodes tbody tr { content-visibility: auto; }
+#nodes th:nth-child(1) { width: 19%; } #nodes th:nth-child(2) { width: 5%; } #nodes th:nth-child(3) { width: 11%; } #nodes th:nth-child(5) { width: 32%; } #nodes tbody th { font-weight: 600; cursor: pointer; } #nodes tbody tr:hover { background: var(--band); }
 @media (max-width: 760px) { .with-panel main { grid-template: minmax(0, 1fr) minmax(0, 1fr) / minmax(0, 1fr); } #panel { border-left: 0; border-top: 1px solid var(--edge); }
   .with-list.with-panel #nodes { right: 0; bottom: 50%; } }
+@media (scripting: none) { #stage, #finder, .tools { display: none; } body:not(.with-list) #nodes { position: static; width: auto; height: auto; overflow: auto; contain: none; white-space: normal; padding: 0 16px; } }
 @media print { header, #zoom { display: none; } }
 `;

@@ -15,7 +15,7 @@ const style = `
   svg { font: 13px ui-sans-serif, system-ui, sans-serif; background: #fcfcfa; --ink: #20242c; --soft: #5c6470; --line: #9aa1ab; --box: #ffffff; --band: #f1f2ef; }
   .band { fill: var(--band); } .rank { fill: var(--soft); font-size: 11px; }
   .way { fill: none; stroke: var(--line); stroke-width: 1.5; } .way.lit { stroke: var(--ink); stroke-width: 2.5; }
-  .box { fill: var(--box); stroke-width: 1.5; } .lit .box { stroke-width: 3; } .changed .box { stroke-dasharray: 5 3; }
+  .box { fill: var(--box); stroke: var(--hue); stroke-width: 1.5; } .shape { fill: var(--hue); } .lit .box { stroke-width: 3; } .changed .box { stroke-dasharray: 5 3; }
   .name { fill: var(--ink); } .letter { fill: var(--box); font-size: 10px; font-weight: 700; text-anchor: middle; }
   .mark { fill: var(--ink); font-size: 11px; font-weight: 700; }
 `;
@@ -47,8 +47,7 @@ ${hues(1)}}\n`;
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="${-margin - gutter} ${-margin} ${width} ${height}" role="img" aria-labelledby="title description">
 <title id="title">${escapeMarkup(`Hasse diagram: ${said}`)}</title>
 <desc id="description">${escapeMarkup(describe(nodes))}</desc>
-<style>${style}  .box { stroke: var(--hue); } .shape { fill: var(--hue); }
-${hues(0)}${dark}</style>
+<style>${style}${hues(0)}${dark}</style>
 ${bands.join('')}${ways.join('')}${boxes.join('')}</svg>
 `;
 }

@@ -16,6 +16,8 @@ export interface DerivationsOptions {
   readonly options?: readonly string[];
   /** Called when a derivation begins to build, with the address of the builder, empty for this machine. */
   readonly onBuild?: (derivation: string, machine: string) => void;
+  /** Called when its build ends, well or not; Nix older than 2.30 tells late. */
+  readonly onEnd?: (derivation: string) => void;
   /** Called with each warning of Nix. */
   readonly onWarning?: (text: string) => void;
 }
@@ -32,9 +34,10 @@ const timely = { major: 2, minor: 30 };
 export async function buildDerivations(
   nix: Nix,
   derivations: readonly Derivation[],
-  { cwd, env, store, options = [], onBuild, onWarning }: DerivationsOptions,
+  { cwd, env, store, options = [], onBuild, onEnd, onWarning }: DerivationsOptions,
 ): Promise<DerivationsReport> {
   const { take, aside, record } = recordBuild(() => performance.now(), !isOlder(nix.version, timely));
+  const running = new Map<number, string>();
   const other = store === undefined ? [] : ['--store', store, '--eval-store', 'auto'];
   const args = ['build', '--log-format', 'internal-json', '--keep-going', '--no-link', ...other, ...options];
   const { exitCode } = await runNix(nix, [...args, '--stdin'], {
@@ -45,7 +48,12 @@ export async function buildDerivations(
       const event = parseNixEvent(line);
       if (event) take(event);
       else if (line.trim() !== '') aside(line);
-      if (event?.kind === 'build') onBuild?.(event.derivation, event.machine);
+      if (event?.kind === 'build') {
+        running.set(event.id, event.derivation);
+        onBuild?.(event.derivation, event.machine);
+      }
+      const ended = event?.kind === 'stop' ? running.get(event.id) : undefined;
+      if (ended !== undefined) onEnd?.(ended);
       if (event?.kind === 'message' && event.level === 1) onWarning?.(event.text);
     },
   });

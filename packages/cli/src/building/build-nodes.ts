@@ -15,6 +15,7 @@ import { buildInRounds } from './build-rounds.js';
 import { type EvaluationOptions, evaluateNodes } from './evaluate-nodes.js';
 import { faultOfNodes } from './fault-of-nodes.js';
 import { type NodeResult, resultsOfNodes } from './node-results.js';
+import { type ToldBuild, tellBuild } from './tell-build.js';
 
 export interface BuildNodesOptions extends EvaluationOptions {
   /** Builders, as `--builders` of Nix takes each; absent, those that Nix is configured with. */
@@ -60,9 +61,29 @@ export async function buildNodes(
   refuseUngenerated(project, nodes);
   const { cwd, env } = io;
   const nix = await findNix({ cwd, env, ...(options.alone ? { atLeast: { major: 2, minor: 30 } } : {}) });
+  const told = tellBuild(project, nodes);
+  let built: BuiltNodes | undefined;
+  try {
+    built = await buildAndTell(project, nodes, options, nix, told, io);
+    return built;
+  } finally {
+    told.finish(built?.nodes);
+  }
+}
+
+async function buildAndTell(
+  project: Project,
+  nodes: readonly string[],
+  options: BuildNodesOptions,
+  nix: Nix,
+  told: ToldBuild,
+  io: Pick<CommandIo, 'cwd' | 'env'>,
+): Promise<BuiltNodes> {
+  const { cwd, env } = io;
   const { builders, jobs, store, onBuild, onWarning, onLost } = options;
   const evaluated = await evaluateNodes(project, nodes, options, nix, io);
   const asked = new Map(nodes.map((node) => [node, evaluated.get(node) as Derivation]));
+  told.know(asked);
   const report = await buildInRounds(nix, [...asked.values()], {
     cwd,
     env,
@@ -71,7 +92,11 @@ export async function buildNodes(
     ...(store === undefined ? {} : { store }),
     ...(onWarning ? { onWarning } : {}),
     ...(onLost ? { onLost } : {}),
-    onBuild: (derivation, machine) => onBuild?.(nameOf(derivation), machine),
+    onBuild: (derivation, machine) => {
+      told.begin(derivation);
+      onBuild?.(nameOf(derivation), machine);
+    },
+    onEnd: told.end,
   });
   const { unreachable, untrusted } = report;
   const results = await tellResults(project, asked, report, options, nix, io);

@@ -23,6 +23,8 @@ interface GraphOptions extends OutputOptions, ProjectOptions {
   readonly base?: string;
   readonly join?: string;
   readonly meet?: string;
+  readonly serve?: true;
+  readonly port?: string;
 }
 
 const renderers: Readonly<Record<string, (diagram: Diagram) => string | Promise<string>>> = {
@@ -44,6 +46,7 @@ export function graph(io: CommandIo): CommandFace<GraphOptions> {
         does: 'a page to look around in, which needs no network',
       },
       { line: 'flake-lattice graph --out lattice.svg', does: 'a picture of all nodes' },
+      { line: 'flake-lattice graph --serve', does: 'the page live: what is edited, and what is being built' },
       { line: 'flake-lattice graph dev --format mermaid', does: '`dev` and all below it, for a document' },
       { line: 'flake-lattice graph --join rust,web --format dot | dot -Tpng', does: 'a join, by Graphviz' },
     ],
@@ -57,7 +60,12 @@ export function graph(io: CommandIo): CommandFace<GraphOptions> {
         .option('--out <file>', 'write to this file instead of standard output')
         .option('--base <revision>', 'mark what is affected since this revision')
         .option('--join <nodes>', 'light the join of these nodes, separated by commas')
-        .option('--meet <nodes>', 'light the meet of these nodes');
+        .option('--meet <nodes>', 'light the meet of these nodes')
+        .option(
+          '--serve',
+          'serve the page on this machine alone, and follow changes and builds; Ctrl-C ends it',
+        )
+        .option('--port <number>', 'with --serve: at this port (default: any that is free)');
       declareOutput(declareProject(command));
     },
     body: (options, names) => run(options, names, io),
@@ -66,10 +74,16 @@ export function graph(io: CommandIo): CommandFace<GraphOptions> {
 
 async function run(options: GraphOptions, names: readonly string[], io: CommandIo): Promise<ExitStatus> {
   const output = outputOf(io, options);
-  const render = rendererFor(options);
   const { base } = options;
   const element = namedElement(options);
-  const { diagram } = await drawLattice({ project: options, names, base, element }, io);
+  const request = { project: options, names, base, element };
+  if (options.serve) {
+    const port = portOf(options);
+    const { serveLattice } = await import('../graph/serve-lattice.js');
+    return serveLattice(request, port, output, io);
+  }
+  const render = rendererFor(options);
+  const { diagram } = await drawLattice(request, io);
   const text = await render(diagram);
   if (options.out === undefined) io.out(text);
   else {
@@ -95,5 +109,23 @@ function rendererFor({
     code: 'USAGE',
     message: `\`${chosen}\` is no format of a drawing`,
     hint: `one of: ${Object.keys(renderers).join(', ')}`,
+  });
+}
+
+/** 0 for any. @throws CodedError USAGE */
+function portOf({ port = '0', format, out, json }: GraphOptions): number {
+  const contradicting = json ? 'json' : out !== undefined ? 'out' : undefined;
+  if (contradicting !== undefined || (format !== undefined && format !== 'html')) {
+    throw new CodedError({
+      code: 'USAGE',
+      message: `\`--serve\` and \`--${contradicting ?? 'format'}\` contradict each other: it serves a page`,
+      hint: 'give one of them',
+    });
+  }
+  if (/^\d+$/.test(port) && Number(port) < 65_536) return Number(port);
+  throw new CodedError({
+    code: 'USAGE',
+    message: `\`${port}\` is no port`,
+    hint: 'a number up to 65535, or none for any that is free',
   });
 }

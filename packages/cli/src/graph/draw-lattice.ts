@@ -3,6 +3,8 @@ import { join, relative } from 'node:path';
 import type { CommandIo } from '@flake-lattice/command-shell';
 import type { Diagram, DiagramElement, DiagramNode } from '@flake-lattice/lattice-page';
 import type { Affected } from '../affected/find-affected.js';
+import { folderOfWords, readWords } from '../building/build-word.js';
+import { crateSources } from '../crates/crate-sources.js';
 import { expandProject } from '../crates/expand-project.js';
 import { adoptedFlakes } from '../project/adopted-flakes.js';
 import { flakesOnDisk } from '../project/flakes-on-disk.js';
@@ -24,7 +26,7 @@ export interface DrawRequest {
 export interface Drawn {
   readonly project: Project;
   readonly diagram: Diagram;
-  /** Absolute paths of files that were read for it, beside lattice.toml and its templates. */
+  /** Absolute paths of files and folders that were read for it. */
   readonly readFiles: readonly string[];
 }
 
@@ -44,13 +46,18 @@ export async function drawLattice(
     (name) => disk.inputsAt(join(folder, name)),
     adoptedFlakes(project, disk),
   );
-  const nodes = describeLattice(project, flakes, chosen);
+  const builds = readWords(folderOfWords(project));
+  const described = describeLattice(project, flakes, chosen);
+  const nodes = described.map((node) => {
+    const build = builds[node.name];
+    return build ? { ...node, build } : node;
+  });
   const lit = element && { ...element, nodes: combineNodes(project, element) };
   const affected = base === undefined ? undefined : await askAffected(project, base, io);
   const isDrawn = new Set(chosen);
   return {
     project,
-    readFiles: disk.asked(),
+    readFiles: [lattice.file, ...lattice.templateFiles, ...disk.asked(), ...crateSources(project)],
     diagram: {
       schema: 1,
       lattice: lattice.shown,

@@ -77,14 +77,16 @@ export function drawNode(
   context.textBaseline = 'middle';
   context.fillStyle = palette.ink;
   if (camera.scale > 0.45) context.fillText(cutName(node.name, width), left + 36, y + 0.5);
-  drawMarks(context, palette, node, left + width, y);
   if (lit?.below.has(index) || lit?.above.has(index)) {
     context.fillStyle = lit.below.has(index) ? palette.accent : palette.above;
     const edge = lit.below.has(index) ? y + nodeHeight / 2 : y - nodeHeight / 2 - 3;
     context.fillRect(left + 8, edge, width - 16, 3);
   }
+  const alpha = context.globalAlpha;
   if (chosen.has(index)) outline(context, state, palette, index, 3.5);
   if (cursor === index) outline(context, state, palette, index, 6);
+  context.globalAlpha = alpha;
+  drawMarks(context, palette, node, left + width, y);
 }
 
 function drawSymbol(

@@ -111,4 +111,10 @@ const face = {
 Object.assign(globalThis, { latticePage: face });
 set({});
 draw();
-document.documentElement.dataset.drawn = '';
+// Once the browser has shown it, it may lay out the list.
+requestAnimationFrame(() =>
+  setTimeout(() => {
+    performance.mark('first-picture');
+    document.body.classList.add('drawn');
+  }),
+);
