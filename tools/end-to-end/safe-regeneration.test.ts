@@ -123,7 +123,9 @@ test('killed at any moment, the next run ends in the same tree', async () => {
   }
   const { ino, mtimeMs } = await stat(join(root, 'generated', edited));
   expect({ ino, mtimeMs }).toEqual({ ino: editedBefore.ino, mtimeMs: editedBefore.mtimeMs });
-  process.stderr.write(`${hits} of ${moments} moments hit a live run of ${Math.round(duration)} ms, as measured last\n`);
+  process.stderr.write(
+    `${hits} of ${moments} moments hit a live run of ${Math.round(duration)} ms, as measured last\n`,
+  );
   // Beside other tests, a run may be over before its moment comes; the proof runs alone.
   expect(hits).toBeGreaterThanOrEqual((moments < 100 ? 0.4 : 0.75) * moments);
 }, 3_600_000);
