@@ -61,7 +61,7 @@ export function compareCrate(declarations: readonly LinkedDeclaration[], found: 
     from.needs.flatMap(({ key, names }): BeyondEdge[] => {
       const to = byKey.get(key) as LinkedDeclaration;
       if (!compiled.has(to) || to.unit === from.unit || told.get(from)?.has(to.unit)) return [];
-      return [{ from: from.key, to: key, names, reason: explainNeed(from, to, names, found) }];
+      return [{ from: from.key, to: key, names, reason: explainNeed(from, to, names) }];
     }),
   );
   const beyond = Object.fromEntries(

@@ -1,6 +1,5 @@
-// Explains an edge that an index does not tell: takes both declarations and the index, gives the reason. Pure.
+// Explains an edge that an index does not tell: takes both declarations, gives the reason. Pure.
 import type { LinkedDeclaration } from '@flake-lattice/rust-units';
-import type { References } from './find-references.js';
 
 /** In the order in which they are asked for. */
 export const beyondReasons = [
@@ -10,9 +9,7 @@ export const beyondReasons = [
   'macro',
   /** The word stands among what a macro is given: the index tells one meaning of it at most. */
   'argument',
-  /** The word stands in code that is not compiled by default. */
-  'cfg',
-  /** The word means something else here: a variable, a field, a method of the same name. */
+  /** The word means something else here, such as a parameter of the same name. */
   'namesake',
 ] as const;
 
@@ -22,11 +19,9 @@ export function explainNeed(
   from: LinkedDeclaration,
   to: LinkedDeclaration,
   names: readonly string[],
-  { symbolsAt }: Pick<References, 'symbolsAt'>,
 ): BeyondReason {
   if (from.kind === 'macro') return 'macro';
   const words = from.words.filter(({ text }) => names.includes(text));
   if (words.length === 0) return to.kind === 'trait' ? 'trait' : 'macro';
-  if (words.some(({ isInMacro }) => isInMacro)) return 'argument';
-  return words.some(({ start }) => !symbolsAt.has(`${from.file} ${start}`)) ? 'cfg' : 'namesake';
+  return words.some(({ isInMacro }) => isInMacro) ? 'argument' : 'namesake';
 }

@@ -21,8 +21,6 @@ export interface References {
   readonly references: readonly Reference[];
   /** Declarations that the index defines; of those that have no name, such in which it has something. */
   readonly compiled: ReadonlySet<LinkedDeclaration>;
-  /** What stands at the start of a word, by file and position; a word of what is not compiled has nothing. */
-  readonly symbolsAt: ReadonlyMap<string, readonly string[]>;
   /** References to symbols of the crate that the index defines nowhere, or in several declarations. */
   readonly unplaced: number;
   /** Places, such as `src/parse.rs:20`, that refer to what the crate defines outside of all declarations. */
@@ -45,7 +43,6 @@ export function findReferences(
   const declarationAt = createPlaces(declarations);
   const touched = new Set<LinkedDeclaration>();
   const definedAt = new Set<string>();
-  const symbolsAt = new Map<string, string[]>();
   const defined = new Map<string, Place[]>();
   const named: {
     readonly symbol: string;
@@ -64,7 +61,6 @@ export function findReferences(
       const position = positionOf(line, character);
       const declaration = declarationAt(path, position);
       if (declaration) touched.add(declaration);
-      push(symbolsAt, `${path} ${position}`, symbol);
       if (symbol.startsWith('local ') || isImpl(symbol)) continue;
       if (isDefinition) {
         push(defined, symbol, { declaration, position });
@@ -95,7 +91,7 @@ export function findReferences(
     if (before === undefined || (isByName && !before.isByName))
       references.set(key, { from, to, isByName, symbol, file, line });
   }
-  return { references: [...references.values()], compiled, symbolsAt, unplaced, undeclared };
+  return { references: [...references.values()], compiled, unplaced, undeclared };
 
   /** Within what is not compiled the index guesses at some words, and defines nothing. */
   function isDefined({ file, names, items }: LinkedDeclaration): boolean {
