@@ -3,6 +3,18 @@ export { type BuiltNodes, buildNodes } from './building/build-nodes.js';
 export { type CheckedNode, checkNodes } from './building/check-nodes.js';
 export { compiledNodes, machineNixpkgs } from './building/machine-nixpkgs.js';
 export type { NodeResult } from './building/node-results.js';
+export {
+  type BuilderDefinition,
+  type CacheDefinition,
+  type ConfigTable,
+  type ConfigValue,
+  type CrateDefinition,
+  defineLattice,
+  type ExternalInputDefinition,
+  type KeyDefinition,
+  type LatticeDefinition,
+  type NodeDefinition,
+} from '@flake-lattice/config-builder';
 export { expandProject } from './crates/expand-project.js';
 export type { LatticeIo, SplitCrate } from './crates/split-crate.js';
 export { compareLattice, compareProject, type LatticeComparison } from './generation/compare-lattice.js';

@@ -1,0 +1,27 @@
+// Rolls the types of a package up into one file: takes its `index.ts`, gives the text of a declaration with the types of all
+// packages of the workspace inside.
+import { join } from 'node:path';
+import { rollup } from 'rollup';
+import { dts } from 'rollup-plugin-dts';
+
+/** @param sourceOf gives the path of the `index.ts` of a package of the workspace, and nothing for any other */
+export async function bundleTypes(
+  root: string,
+  entry: string,
+  sourceOf: (name: string) => string | undefined,
+): Promise<string> {
+  const bundle = await rollup({
+    input: entry,
+    external: (id) => /^[^./]/.test(id) && sourceOf(id) === undefined,
+    plugins: [
+      { name: 'packages-of-the-workspace', resolveId: (id) => sourceOf(id) ?? null },
+      dts({ tsconfig: join(root, 'tsconfig.json'), compilerOptions: { declarationMap: false, noEmit: false } }),
+    ],
+  });
+  try {
+    const { output } = await bundle.generate({ format: 'es' });
+    return output[0].code;
+  } finally {
+    await bundle.close();
+  }
+}
