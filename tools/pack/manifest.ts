@@ -59,7 +59,7 @@ export function publishedManifest(
     bin,
     executors,
     generators,
-    files: [...published.copied, ...(published.generates ? ['dist'] : []), 'LICENSES.txt'],
+    files: [...published.copied, ...(published.generates ? ['dist', 'LICENSES.txt'] : [])],
     dependencies,
     peerDependencies,
   });

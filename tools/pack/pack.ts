@@ -11,7 +11,10 @@ import { type PublishedName, stagePackage, type Workspace } from './stage-packag
 const root = join(import.meta.dirname, '../..');
 
 /** @param args the folder for the tarballs; `dist` of the workspace otherwise */
-export async function run([target = join(root, 'dist')]: readonly string[], io = processIo()): Promise<number> {
+export async function run(
+  [target = join(root, 'dist')]: readonly string[],
+  io = processIo(),
+): Promise<number> {
   for (const { name, file } of await packAll(target)) io.out(`${name.padEnd(22)}  ${file}\n`);
   return exitStatus.done;
 }

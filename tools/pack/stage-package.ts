@@ -30,7 +30,10 @@ export async function stagePackage(name: PublishedName, workspace: Workspace, st
   await rm(stage, { recursive: true, force: true });
   await mkdir(stage, { recursive: true });
   const write = (file: string, text: string) => writeFile(join(stage, file), text);
-  await write('package.json', `${JSON.stringify(publishedManifest(name, manifests, engines), undefined, 2)}\n`);
+  await write(
+    'package.json',
+    `${JSON.stringify(publishedManifest(name, manifests, engines), undefined, 2)}\n`,
+  );
   for (const each of published.copied) await cp(join(source, each), join(stage, each), { recursive: true });
   for (const each of published.starters) {
     await cp(join(import.meta.dirname, 'starters', each), join(stage, 'bin', each));
@@ -43,7 +46,7 @@ export async function stagePackage(name: PublishedName, workspace: Workspace, st
 
 /** What npm shows of a package is for its users; the README of its folder is for those who work on it. */
 async function readmeOf(source: string): Promise<string> {
-  const files = await readdir(join(source, 'npm')).catch(() => []);
+  const files: readonly string[] = await readdir(join(source, 'npm')).catch(() => []);
   return join(source, files.includes('README.md') ? 'npm/README.md' : 'README.md');
 }
 
@@ -71,7 +74,6 @@ async function stageCode(
 /** Where the modules of a bundle look for what is no code: beside its folder, and beside itself. */
 async function stageData(root: string, dist: string): Promise<void> {
   await cp(join(root, 'packages/flake-template/templates'), join(dist, 'templates'), { recursive: true });
-  await cp(join(root, 'packages/cli/templates'), join(dist, 'starts'), { recursive: true });
   await cp(join(root, 'tools/bundle/load-bundle.mjs'), join(dist, 'load-bundle.mjs'));
   await cp(join(root, grammar, 'tree-sitter-rust.wasm'), join(dist, 'bundle/tree-sitter-rust.wasm'));
   await writeFile(join(dist, 'bundle/page-script.txt'), await readPageScript());
@@ -85,7 +87,8 @@ async function stageData(root: string, dist: string): Promise<void> {
 async function identityOf({ root, manifests }: Workspace): Promise<string> {
   const hash = createHash('sha256');
   for (const top of ['packages', 'package-lock.json']) {
-    for (const file of await filesOf(join(root, top))) hash.update(file.slice(root.length)).update(await readFile(file));
+    for (const file of await filesOf(join(root, top)))
+      hash.update(file.slice(root.length)).update(await readFile(file));
   }
   return `${manifests.get('flake-lattice')?.version} ${hash.digest('hex').slice(0, 32)}`;
 }
@@ -97,6 +100,10 @@ async function filesOf(top: string): Promise<readonly string[]> {
   return entries
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
-    .filter((file) => /\/(src|templates)\/.*\.(ts|eta)$/.test(file) && !/node_modules|\/dist\/|\.(test|fixture)\.ts$/.test(file))
+    .filter(
+      (file) =>
+        /\/(src|templates)\/.*\.(ts|eta)$/.test(file) &&
+        !/node_modules|\/dist\/|\.(test|fixture)\.ts$/.test(file),
+    )
     .sort();
 }

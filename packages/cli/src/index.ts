@@ -1,8 +1,3 @@
-export { findAffected } from './affected/find-affected.js';
-export { type BuiltNodes, buildNodes } from './building/build-nodes.js';
-export { type CheckedNode, checkNodes } from './building/check-nodes.js';
-export { compiledNodes, machineNixpkgs } from './building/machine-nixpkgs.js';
-export type { NodeResult } from './building/node-results.js';
 export {
   type BuilderDefinition,
   type CacheDefinition,
@@ -15,6 +10,11 @@ export {
   type LatticeDefinition,
   type NodeDefinition,
 } from '@flake-lattice/config-builder';
+export { findAffected } from './affected/find-affected.js';
+export { type BuiltNodes, buildNodes } from './building/build-nodes.js';
+export { type CheckedNode, checkNodes } from './building/check-nodes.js';
+export { compiledNodes, machineNixpkgs } from './building/machine-nixpkgs.js';
+export type { NodeResult } from './building/node-results.js';
 export { expandProject } from './crates/expand-project.js';
 export type { LatticeIo, SplitCrate } from './crates/split-crate.js';
 export { compareLattice, compareProject, type LatticeComparison } from './generation/compare-lattice.js';

@@ -1,7 +1,7 @@
 // Chooses the nixpkgs that crates are compiled with: takes a project, gives what stands in for the one of its lattice.
 import { join } from 'node:path';
-import { referenceOf } from '@flake-lattice/config-builder';
 import type { CommandIo } from '@flake-lattice/command-shell';
+import { referenceOf } from '@flake-lattice/config-builder';
 import { CodedError, isCodedError } from '@flake-lattice/errors';
 import { findHostNixpkgs } from '@flake-lattice/programs';
 import { isBareStandIn } from '../init/stand-in.js';

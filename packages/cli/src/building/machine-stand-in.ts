@@ -52,7 +52,9 @@ async function filesOf(source: string, facts: HostFacts): Promise<Files> {
 async function write(folder: string, files: Files): Promise<void> {
   const place = dirname(folder);
   await mkdir(place, { recursive: true });
-  const older = (await readdir(place)).filter((name) => !name.startsWith('staged-')).map((name) => join(place, name));
+  const older = (await readdir(place))
+    .filter((name) => !name.startsWith('staged-'))
+    .map((name) => join(place, name));
   const staged = await mkdtemp(join(place, 'staged-'));
   for (const { path, contents } of files) {
     await mkdir(dirname(join(staged, path)), { recursive: true });
