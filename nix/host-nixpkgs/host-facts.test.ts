@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import type { HostFacts } from '@flake-lattice/programs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { describeWithNix } from '../../tools/testing/nixes.js';
 import { renderHostFacts } from '../../packages/cli/src/building/render-host-facts.js';
+import { describeWithNix } from '../../tools/testing/nixes.js';
 import {
   copyWithFacts,
   evaluate,

@@ -77,9 +77,13 @@ export async function planInit(request: InitRequest, io: CommandIo): Promise<Ini
     beside: beside.files,
     standIn: takesStandIn ? await planStandIn(folder, io.cwd) : [],
     nixpkgs,
-    notes: [...notes, ...beside.notes],
+    notes: [...notes, ...(takesStandIn && start.compiles ? [compiledByCommand] : []), ...beside.notes],
   };
 }
+
+/** See `machineNixpkgs`. */
+const compiledByCommand =
+  'the stand-in knows no compiler by itself; `flake-lattice build` gives it those on PATH, and plain `nix` compiles no crate with it';
 
 /** What is wrong with the file that would be written is wrong with an option: there is no place to look at. */
 function asOfOption(fault: unknown): never {

@@ -40,6 +40,7 @@ template = "config"
 host = "0.0.0.0"
 port = 80
 `,
+  compiles: false,
   files: {},
   ignored: [],
 };

@@ -99,6 +99,7 @@ extends = ["rust"]
 # "module" makes a unit of each module instead, "crate" one of the whole.
 granularity = "declaration"
 `,
+  compiles: true,
   files: {
     'greeting/Cargo.toml': cargoToml,
     'greeting/src/lib.rs': libraryText,

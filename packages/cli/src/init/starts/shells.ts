@@ -42,6 +42,7 @@ extends = ["rust", "web"]
 template = "shell"
 script = 'echo "the shell of the whole stack" >&2'
 `,
+  compiles: false,
   files: {},
   ignored: [],
 };

@@ -14,6 +14,8 @@ export interface Start {
   readonly node: string;
   /** The tables `config`, `node` and `crate` of lattice.toml, with what a newcomer needs to know in comments. */
   readonly renderTables: (context: StartContext) => string;
+  /** Whether something of it is compiled by Nix. */
+  readonly compiles: boolean;
   /** What else the repository gets, by path; all of it lies in one folder of its own. */
   readonly files: Readonly<Record<string, string>>;
   /** Lines of .gitignore that it needs beside those that all have. */
