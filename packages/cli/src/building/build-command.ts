@@ -26,7 +26,7 @@ export function declareBuilders(command: Command): Command {
     .option('--alone', 'build each by its own flake instead of through the hub; needs Nix 2.30')
     .option('--nixpkgs <reference>', 'build with another nixpkgs than the lattice names')
     .option(
-      '--builders <names>',
+      '--builders <builders>',
       'builders of [distribute], with commas between them, or as `nix build --builders` takes them',
     )
     .option('--jobs <number>', 'how many builds run here at once; 0 leaves all to builders')
