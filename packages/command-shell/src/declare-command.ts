@@ -11,6 +11,8 @@ export function declareCommand<Options>(
 ): Command {
   command
     .description(face.description)
+    // A list of commands has the first sentence of each.
+    .summary(face.description.split('. ', 1)[0]?.replace(/\.$/, '') ?? '')
     .addHelpText('after', formatExamples(face.examples))
     .allowExcessArguments(false)
     .exitOverride()

@@ -30,6 +30,7 @@ export async function runSubcommands(
     .description(face.description)
     .version(face.version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'tell about the command, or about SUBCOMMAND')
+    .helpCommand('help [subcommand]', 'tell about the command, or about a subcommand')
     .addHelpText('after', formatExamples(face.examples))
     .exitOverride()
     .configureOutput({ writeOut: io.out, writeErr: () => {} });

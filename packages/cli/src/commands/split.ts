@@ -73,7 +73,7 @@ async function run(options: SplitOptions, named: string, io: CommandIo): Promise
   const { readCrateName, proveSplit, splitCrate } = await import('@flake-lattice/rust-units');
   const name = readCrateName(crate);
   const place = { crate, name, output: to, nixpkgs: options.nixpkgs };
-  const found = await splitProject(place, io, (step) => output.progress(step));
+  const found = await output.during(({ step }) => splitProject(place, io, step));
   const { project } = found;
   const facadeFolder = join(to, name);
   const maxBytes = maxBytesOf(options.maxBytes);
@@ -86,14 +86,17 @@ async function run(options: SplitOptions, named: string, io: CommandIo): Promise
     header: headerOf(relative(project.lattice.folder, crate) || '.', commandOf(named, options)),
     env: io.env,
     findCargo: () => findCargo({ cwd: crate, env: io.env }),
-    onStep: (step: string) => output.progress(step),
   };
   let outcome: SplitOutcome | undefined;
   try {
     const start = performance.now();
     let verification: ProvenSplit['verification'] | undefined;
-    if (options.verify) ({ outcome, verification } = await proveSplit(request));
-    else outcome = await splitCrate({ ...request, isToBeVerified: false });
+    await output.during(async ({ step }) => {
+      const told = { ...request, onStep: step };
+      if (options.verify) ({ outcome, verification } = await proveSplit(told));
+      else outcome = await splitCrate({ ...told, isToBeVerified: false });
+    });
+    if (outcome === undefined) throw new Error('a split ends with an outcome');
     const all = performance.now() - start;
     const steps = Object.values(outcome.times).reduce((sum, time) => sum + time, 0);
     const shown = relative(io.cwd, facadeFolder) || facadeFolder;

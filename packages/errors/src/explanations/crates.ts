@@ -36,7 +36,8 @@ export const ofCrates = {
     example: ['console', '$ flake-lattice split crates/my-macro-core'],
   },
   CRATE_MANIFEST: {
-    happened: 'The Cargo.toml of a crate is no valid TOML.',
+    happened:
+      'The Cargo.toml of a crate cannot be parsed. The place is where the parser gave up, which may be just behind the mistake.',
     why: 'Name, features and dependencies of all units come from it.',
     mend: 'Mend the line; cargo says the same.',
     example: ['console', '$ cargo metadata --no-deps --format-version 1'],

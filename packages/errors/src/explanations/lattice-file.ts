@@ -152,7 +152,7 @@ export const ofLatticeFile = {
     happened: '`schema` of [lattice] is a number that this version of flake-lattice does not know yet.',
     why: 'A newer format may mean something else by the same words, and what would be generated could be wrong without a sign of it.',
     mend: 'Use the version that the file was written for. All who work on a repository should have the same one, such as by package.json.',
-    example: ['console', '$ flake-lattice --version\n$ npm install --save-dev flake-lattice@latest'],
+    example: ['console', '$ flake-lattice --version\n$ npm outdated flake-lattice'],
   },
   LATTICE_TWICE: {
     happened: 'A folder has both a lattice.toml and a lattice.config.ts.',

@@ -4,7 +4,7 @@ import type { Explanation } from './explanation.js';
 export const ofMachine = {
   DEPENDENCIES_FAILED: {
     happened:
-      'npm could not install what package-lock.json names. The end of what it printed stands below the message.',
+      'npm was started to install the packages of package-lock.json, and ended with an error. The end of what it printed stands below the message.',
     why: 'The tool runs from these packages.',
     mend: 'See to the network, to the registry of npm and to the room on the disk, then start again. The whole of it is shown by npm itself.',
     example: ['console', '$ npm ci\n$ npm start'],
@@ -37,7 +37,7 @@ export const ofMachine = {
     example: ['console', '$ nix --version\n$ nix build ./generated#dev'],
   },
   NODE_TOO_OLD: {
-    happened: 'The Node that runs is older than what package.json asks for.',
+    happened: 'The program `node` that started the tool is older than `engines` of package.json says.',
     why: 'The tool uses what older ones lack, and would fail in the middle of something.',
     mend: 'Install Node 20.19 or newer, by your distribution, nvm or Nix.',
     example: ['console', '$ node --version\n$ nix shell nixpkgs#nodejs'],

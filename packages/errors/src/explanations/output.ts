@@ -57,7 +57,7 @@ export const ofOutput = {
   },
   OUTPUT_IS_FOLDER: {
     happened: 'A file is to be written, and a folder has its name.',
-    why: 'What is in the folder would be lost.',
+    why: 'Replacing the folder would lose what is in it, and nothing is ever removed that no run has made.',
     mend: 'Move the folder away, or name another file.',
     example: ['console', '$ flake-lattice graph --out pictures/lattice.svg'],
   },
