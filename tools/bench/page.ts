@@ -59,13 +59,13 @@ async function benchSize(
   };
   return [
     bench(
-      `page ${nodes}`,
+      `page-${nodes}`,
       `the first picture of ${shown} nodes, beside a page that reads the same data and fills as many rectangles`,
       'first',
       4,
     ),
     bench(
-      `pan ${nodes}`,
+      `pan-${nodes}`,
       `a frame of a drag over ${shown} nodes, beside as many plain rectangles and lines`,
       'frame',
       3,

@@ -65,6 +65,10 @@ describeWithNix('adopt', () => {
         `${lattice()}\n[node.lib]\nflake = "lib"\n\n[node.api]\nflake = "services/api"\nextends = ["lib"]\n`,
       );
       expect(repository.read('generated/flake.nix')).toContain('url = "path:../services/api"');
+      const adopted = await snapshotTree(repository.root);
+      const { out } = await repository.run('adopt', '--undo', '--dry-run');
+      expect(out).toContain('would be restored  lattice.toml\n');
+      expect(await snapshotTree(repository.root)).toEqual(adopted);
       expect(await repository.run('adopt', '--undo')).toMatchObject({ status: 0 });
       expect(await snapshotTree(repository.root)).toEqual(tree);
       expect(repository.git('status', '--short')).toBe('');
@@ -108,6 +112,38 @@ describeWithNix('adopt', () => {
       expect(await repository.run('doctor')).toMatchObject({
         out: expect.stringContaining('✔ adopted flakes'),
       });
+      const { nodes } = JSON.parse((await repository.run('graph', '--json')).out);
+      expect(nodes.find(({ name }: { name: string }) => name === 'web')).toMatchObject({
+        template: 'adopted',
+        files: ['services/web/flake.nix'],
+        outputs: [],
+        config: [],
+      });
+    });
+
+    test('affected and ci have them, and what is above them', async () => {
+      repository.git('add', '--all');
+      repository.git('commit', '--quiet', '--message=Adopt');
+      repository.write(
+        'services/api/flake.nix',
+        `${repository.read('services/api/flake.nix')}# A comment.\n`,
+      );
+      expect((await repository.run('affected', '--base', 'HEAD', '--json')).out).toContain('"affected": []');
+      const lib = repository.read('lib/flake.nix');
+      repository.write('lib/flake.nix', lib.replaceAll('"lib"', '"another"'));
+      const { affected } = JSON.parse((await repository.run('affected', '--base', 'HEAD', '--json')).out);
+      expect(affected.map(({ node }: { node: string }) => node)).toEqual([
+        'above',
+        'api',
+        'dev',
+        'lib',
+        'web',
+      ]);
+      const { stages } = JSON.parse((await repository.run('ci', '--provider', 'json', '--base', 'HEAD')).out);
+      expect(
+        stages.map(({ jobs }: { jobs: { nodes: string[] }[] }) => jobs.map(({ nodes }) => nodes)),
+      ).toEqual([['lib'], ['api'], ['web'], ['dev'], ['above']].map((nodes) => [nodes]));
+      repository.git('checkout', '--quiet', '.');
     });
 
     test('build leaves out those without a package, and says so', async () => {

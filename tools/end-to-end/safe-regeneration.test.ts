@@ -88,16 +88,22 @@ test('killed at any moment, the next run ends in the same tree', async () => {
   }
   await prepare(root);
   const editedBefore = await stat(join(root, 'generated', edited));
-  const durations: number[] = [];
-  for (const name of ['two', 'three', 'one', 'two'] as const) {
-    const run = await begin(name);
-    durations.push(await run.ended);
-    expect(run.printed()).toMatch(/^done .*"edited":1/m);
-    expect(await snapshotTree(root)).toEqual(expected[name]);
-  }
-  const duration = Math.min(...durations);
+  /** Of the fastest of undisturbed runs, in milliseconds. */
+  const measureDuration = async (...names: readonly PlanName[]): Promise<number> => {
+    const durations: number[] = [];
+    for (const name of names) {
+      const run = await begin(name);
+      durations.push(await run.ended);
+      expect(run.printed()).toMatch(/^done .*"edited":1/m);
+      expect(await snapshotTree(root)).toEqual(expected[name]);
+    }
+    return Math.min(...durations);
+  };
+  let duration = await measureDuration('two', 'three', 'one', 'two');
   let hits = 0;
   for (let moment = 0; moment < moments; moment += 1) {
+    // The machine may have become faster or slower since.
+    if (moment % 20 === 19) duration = await measureDuration('two', 'three', 'one');
     // Of the three plans, the next in turn is killed, and completed by itself or by another one.
     const killed = planNames[moment % 3] as PlanName;
     const completing = planNames[(moment + (moment % 2 ? seed : 0)) % 3] as PlanName;
@@ -117,7 +123,9 @@ test('killed at any moment, the next run ends in the same tree', async () => {
   }
   const { ino, mtimeMs } = await stat(join(root, 'generated', edited));
   expect({ ino, mtimeMs }).toEqual({ ino: editedBefore.ino, mtimeMs: editedBefore.mtimeMs });
-  process.stderr.write(`${hits} of ${moments} moments hit a live run of ${Math.round(duration)} ms\n`);
+  process.stderr.write(
+    `${hits} of ${moments} moments hit a live run of ${Math.round(duration)} ms, as measured last\n`,
+  );
   // Beside other tests, a run may be over before its moment comes; the proof runs alone.
   expect(hits).toBeGreaterThanOrEqual((moments < 100 ? 0.4 : 0.75) * moments);
 }, 3_600_000);

@@ -44,7 +44,7 @@ export interface DiagramNode {
   readonly description: string;
   readonly rank: number;
   readonly layer: DiagramLayer;
-  /** `config`, `shell`, `package`, `check`, `facade`, `unit`, `crate`, or the path of a template of the user's own. */
+  /** `config`, `shell`, `package`, `check`, `facade`, `unit`, `crate`, `adopted`, or the path of a template of the user's own. */
   readonly template: string;
   /** The crate of `lattice.toml` that it belongs to. */
   readonly crate?: string;

@@ -11,6 +11,7 @@ const shapes: Readonly<Record<string, string>> = {
   facade: 'house',
   unit: 'octagon',
   crate: 'component',
+  adopted: 'invhouse',
 };
 
 export function renderDot({ lattice, nodes, element }: Diagram): string {

@@ -10,6 +10,7 @@ const shapes: Readonly<Record<string, readonly [open: string, close: string]>> =
   facade: ['[/', '\\]'],
   unit: ['(', ')'],
   crate: ['[[', ']]'],
+  adopted: ['[\\', '/]'],
 };
 
 /** Nodes are numbered, since names such as `end` mean something to Mermaid. */

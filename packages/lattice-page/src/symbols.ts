@@ -35,6 +35,7 @@ const known: Readonly<Record<string, TemplateSymbol>> = {
   check: { letter: 'K', corners: polygon(4, 0), word: 'check', colour: ['#23704a', '#74c898'] },
   facade: { letter: 'F', corners: polygon(5, 0), word: 'facade of a crate', colour: ['#a2304f', '#f090a8'] },
   unit: { letter: 'U', corners: polygon(8, 0.5), word: 'unit of a crate', colour: ['#0c6f78', '#62c4cc'] },
+  adopted: { letter: 'A', corners: polygon(5, 0.5), word: 'adopted flake', colour: ['#7a3b8f', '#d0a0e0'] },
   crate: { letter: 'R', corners: polygon(6, 0.5), word: 'whole crate', colour: ['#6b5b45', '#c9b596'] },
 };
 

@@ -12,6 +12,9 @@ function load() {
   return loaded;
 }
 
+// Nx loads the plugins long before it asks them for anything. What is wrong is said when it asks.
+load().catch(() => {});
+
 let hooks;
 
 /** A run goes on without its remote cache where that does not answer. Nx asks for both hooks, or stops the plugin in between. */

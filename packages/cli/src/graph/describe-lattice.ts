@@ -41,14 +41,15 @@ export function describeLattice(
       inputs: inputsOf(plans.get(name)?.inputs ?? units.get(name)?.inputs),
       outputs: outputsOf(node, rust),
       files: filesOf(project, name, node, rust),
-      config: config === undefined ? [] : leavesOf(config),
+      config: config === undefined || node?.flake !== undefined ? [] : leavesOf(config),
     };
   });
 }
 
-/** As lattice.toml names it; of a Rust package, what it is. */
+/** As lattice.toml names it; of a Rust package, and of a flake that was adopted, what it is. */
 function templateOf(node: LatticeNode | undefined, rust: RustNode | undefined): string {
   if (rust) return rust.kind;
+  if (node?.flake !== undefined) return 'adopted';
   const template = node?.template;
   if (template === undefined) return '';
   return template.kind === 'file' ? template.shown : template.kind === 'crate' ? 'facade' : template.name;
@@ -56,6 +57,7 @@ function templateOf(node: LatticeNode | undefined, rust: RustNode | undefined): 
 
 function layerOf(node: LatticeNode | undefined, rust: RustNode | undefined): DiagramLayer {
   if (rust) return 'units';
+  if (node?.flake !== undefined) return 'flakes';
   const template = node?.template;
   return template?.kind === 'built-in' && template.name === 'config' ? 'configuration' : 'flakes';
 }
@@ -85,7 +87,7 @@ const outputsOfNode = [
 
 /** None are known of a flake that somebody wrote. */
 function outputsOf(node: LatticeNode | undefined, rust: RustNode | undefined): readonly string[] {
-  if (node?.ejected || node?.template.kind === 'file') return [];
+  if (node?.flake !== undefined || node?.ejected || node?.template.kind === 'file') return [];
   if (rust && rust.kind !== 'facade') {
     return ['packages.<system>.default', 'packages.<system>.debug', 'checks.<system>'];
   }
@@ -98,6 +100,7 @@ function filesOf(
   node: LatticeNode | undefined,
   rust: RustNode | undefined,
 ): readonly string[] {
+  if (node?.flake !== undefined) return [posix.join(node.flake, 'flake.nix')];
   const own = rust ? [...rust.libraryFiles, ...rust.testFiles] : [];
   const all = [...new Set(['flake.nix', ...(node ? ['config.toml'] : []), ...own])].sort();
   return all.map((file) => posix.join(lattice.output, folderOfNode(packages, name), file));

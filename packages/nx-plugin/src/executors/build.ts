@@ -1,35 +1,13 @@
 // The executor of `build`: takes tasks, builds their nodes by one run of Nix, gives what became of each.
-import type { ExecutorContext, TaskGraph } from '@nx/devkit';
 import { buildNodes, type NodeResult, type Project } from 'flake-lattice';
 import { rememberOutputs } from './built-outputs.js';
-import { type NodeTask, nodeTaskOf, nodeTasksOf } from './node-task.js';
+import { nodeExecutor } from './node-executor.js';
+import type { NodeTask } from './node-task.js';
 import { nodesOf, openProject } from './open-project.js';
 import { runEach } from './run-each.js';
-import {
-  failed,
-  finish,
-  forEachLattice,
-  reportEach,
-  succeeded,
-  type TaskReport,
-  type TaskResult,
-  type TaskResults,
-} from './task-results.js';
+import { failed, forEachLattice, succeeded, type TaskResult, type TaskResults } from './task-results.js';
 
-export async function build(_options: object, context: ExecutorContext): Promise<{ success: boolean }> {
-  const { projectName = '', targetName = 'build' } = context;
-  const task = nodeTaskOf(`${projectName}:${targetName}`, projectName, [], context);
-  return finish((await buildTasks([task], context.root))[task.id]);
-}
-
-export function buildBatch(
-  { tasks, dependencies }: TaskGraph,
-  _options: unknown,
-  _overrides: unknown,
-  context: ExecutorContext,
-): AsyncIterableIterator<TaskReport> {
-  return reportEach(buildTasks(nodeTasksOf(tasks, dependencies, context), context.root));
-}
+export const buildExecutor = nodeExecutor('build', buildTasks);
 
 function buildTasks(tasks: readonly NodeTask[], root: string): Promise<TaskResults> {
   return forEachLattice(tasks, async (group) => {

@@ -1,35 +1,13 @@
 // The executor of `check`: takes tasks, has Nix build the checks of their nodes in one run, gives what became of each.
 import { formatError } from '@flake-lattice/errors';
-import type { ExecutorContext, TaskGraph } from '@nx/devkit';
 import { type CheckedNode, checkNodes, type Project } from 'flake-lattice';
-import { type NodeTask, nodeTaskOf, nodeTasksOf } from './node-task.js';
+import { nodeExecutor } from './node-executor.js';
+import type { NodeTask } from './node-task.js';
 import { nodesOf, openProject } from './open-project.js';
 import { runEach } from './run-each.js';
-import {
-  failed,
-  finish,
-  forEachLattice,
-  reportEach,
-  succeeded,
-  type TaskReport,
-  type TaskResult,
-  type TaskResults,
-} from './task-results.js';
+import { failed, forEachLattice, succeeded, type TaskResult, type TaskResults } from './task-results.js';
 
-export async function check(_options: object, context: ExecutorContext): Promise<{ success: boolean }> {
-  const { projectName = '', targetName = 'check' } = context;
-  const task = nodeTaskOf(`${projectName}:${targetName}`, projectName, [], context);
-  return finish((await checkTasks([task], context.root))[task.id]);
-}
-
-export function checkBatch(
-  { tasks, dependencies }: TaskGraph,
-  _options: unknown,
-  _overrides: unknown,
-  context: ExecutorContext,
-): AsyncIterableIterator<TaskReport> {
-  return reportEach(checkTasks(nodeTasksOf(tasks, dependencies, context), context.root));
-}
+export const checkExecutor = nodeExecutor('check', checkTasks);
 
 function checkTasks(tasks: readonly NodeTask[], root: string): Promise<TaskResults> {
   return forEachLattice(tasks, async (group) => {

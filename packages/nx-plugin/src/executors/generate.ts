@@ -4,40 +4,22 @@ import type { CommandIo } from '@flake-lattice/command-shell';
 import { CodedError } from '@flake-lattice/errors';
 import { folderOfNode } from '@flake-lattice/flake-template';
 import type { AppliedFile } from '@flake-lattice/generated-tree';
-import type { ExecutorContext, TaskGraph } from '@nx/devkit';
 import { type Generation, generateLattice, openOutcomes, readProject } from 'flake-lattice';
+import { nodeExecutor } from './node-executor.js';
 import { nodeOfPath } from './node-of-path.js';
-import { type NodeTask, nodeTaskOf, nodeTasksOf } from './node-task.js';
+import type { NodeTask } from './node-task.js';
 import {
   failed,
   failedWith,
-  finish,
   forEachLattice,
-  reportEach,
   skipAbove,
   succeeded,
-  type TaskReport,
   type TaskResult,
   type TaskResults,
 } from './task-results.js';
 import { writeNotes } from './write-notes.js';
 
-/** One task in a process of its own. */
-export async function generate(_options: object, context: ExecutorContext): Promise<{ success: boolean }> {
-  const { projectName = '', targetName = 'generate' } = context;
-  const task = nodeTaskOf(`${projectName}:${targetName}`, projectName, [], context);
-  return finish((await generateNodes([task], context.root))[task.id]);
-}
-
-/** All tasks of a run that can go together. */
-export function generateBatch(
-  { tasks, dependencies }: TaskGraph,
-  _options: unknown,
-  _overrides: unknown,
-  context: ExecutorContext,
-): AsyncIterableIterator<TaskReport> {
-  return reportEach(generateNodes(nodeTasksOf(tasks, dependencies, context), context.root));
-}
+export const generateExecutor = nodeExecutor('generate', generateNodes);
 
 async function generateNodes(tasks: readonly NodeTask[], root: string): Promise<TaskResults> {
   return skipAbove(tasks, await forEachLattice(tasks, (group) => generateGroup(group, root)));

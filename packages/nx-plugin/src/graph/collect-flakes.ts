@@ -16,12 +16,7 @@ export function collectFlakes(
   faults: GraphFault[],
 ): ReadonlyMap<string, CollectedFlake> {
   const flakes = new Map<string, CollectedFlake>();
-  // Many lead to the same few.
-  const known = new Map<string, boolean>();
-  const isThere = (path: string): boolean => {
-    if (!known.has(path)) known.set(path, existsSync(join(root, path)));
-    return known.get(path) as boolean;
-  };
+  const led: Lead[] = [];
   for (const tree of trees) {
     const waiting = [tree.folder, ...[...tree.flakes.keys()].map((file) => posix.dirname(file))];
     for (let folder = waiting.pop(); folder !== undefined; folder = waiting.pop()) {
@@ -36,26 +31,44 @@ export function collectFlakes(
       for (const [name, input] of Object.entries(facts.inputs ?? {})) {
         const target = folderOf(folder, input);
         if (target === undefined) continue;
-        if (!leadsSomewhere(target, input, isThere))
-          faults.push({ file, error: missingError(file, name, target) });
-        else if (isWithin(target, tree.folder)) waiting.push(target);
+        led.push({ file, name, target, isFiles: input.isFiles ?? false });
+        if (isWithin(target, tree.folder)) waiting.push(target);
       }
     }
   }
+  faults.push(...findMissing(led, flakes, root));
   return flakes;
+}
+
+/** Where an input of a flake leads within the repository. */
+interface Lead {
+  readonly file: string;
+  readonly name: string;
+  readonly target: string;
+  readonly isFiles: boolean;
+}
+
+function findMissing(
+  led: readonly Lead[],
+  flakes: ReadonlyMap<string, CollectedFlake>,
+  root: string,
+): readonly GraphFault[] {
+  // Many lead to the same few.
+  const known = new Map<string, boolean>();
+  const isThere = (path: string): boolean => {
+    if (!known.has(path)) known.set(path, existsSync(join(root, path)));
+    return known.get(path) as boolean;
+  };
+  return led.flatMap(({ file, name, target, isFiles }) =>
+    // Nothing is known of what lies outside the workspace.
+    flakes.has(target) || target.startsWith('..') || isThere(isFiles ? target : fileOf(target))
+      ? []
+      : [{ file, error: missingError(file, name, target) }],
+  );
 }
 
 function folderOf(from: string, { folder }: InputFacts): string | undefined {
   return folder === undefined ? undefined : posix.join(from, folder).replace(/\/$/, '');
-}
-
-function leadsSomewhere(
-  folder: string,
-  { isFiles }: InputFacts,
-  isThere: (path: string) => boolean,
-): boolean {
-  // Nothing is known of what lies outside the workspace.
-  return folder.startsWith('..') || isThere(isFiles ? folder : fileOf(folder));
 }
 
 function syntaxError(

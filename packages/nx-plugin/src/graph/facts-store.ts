@@ -1,6 +1,6 @@
 // Keeps the facts of texts by the hash of the text: takes the workspace, gives a store that reads each file once and each
 // text once for ever. What it cannot keep, it reads again.
-import { createHash } from 'node:crypto';
+import { hash as digest } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { TextFacts } from '../flake-facts/facts.js';
@@ -32,7 +32,7 @@ export function openFactsStore(root: string): FactsStore {
     const name = `${kind}:${path}`;
     if (!files.has(name)) {
       const text = readIfPresent(join(root, path));
-      const hash = text === undefined ? '' : createHash('sha256').update(text).digest('hex');
+      const hash = text === undefined ? '' : digest('sha256', text);
       const key = `${kind}:${hash}`;
       if (text !== undefined) used[key] ??= known[key] ?? read(text);
       const facts = used[key];

@@ -59,7 +59,11 @@ function innerFolders(folders: readonly string[]): ReadonlyMap<string, readonly 
   const inner = new Map<string, string[]>();
   for (const folder of folders) {
     for (let outer = posix.dirname(folder); folder !== '.'; outer = posix.dirname(outer)) {
-      if (known.has(outer)) inner.set(outer, [...(inner.get(outer) ?? []), folder]);
+      if (known.has(outer)) {
+        const there = inner.get(outer);
+        if (there) there.push(folder);
+        else inner.set(outer, [folder]);
+      }
       if (outer === '.') break;
     }
   }

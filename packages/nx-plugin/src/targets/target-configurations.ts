@@ -6,6 +6,9 @@ import { generationNote } from './generation-note.js';
 /** All files of a node, in its folder and outside. A node has those of the nodes below it too: `^flake`. */
 const flake = 'flake';
 
+/** What else a derivation depends on. Under one name, since Nx keeps a note of where each part of a target comes from. */
+const derivation = 'derivation';
+
 /** Prints the system and the compilers of the machine that the task runs on. */
 const machine = { runtime: `node -e "require('@flake-lattice/nx/machine')"` };
 
@@ -23,7 +26,7 @@ export function targetsOf(node: LatticeNode, sources: readonly string[]): NodeTa
   const note = generationNote(folder);
   // A generation that changes what a task of the same run reads leaves a note that no other run has: see `generationNote`.
   const generated = { dependentTasksOutputFiles: note, transitive: false };
-  const read = [flake, `^${flake}`, generated, { externalDependencies: [] }];
+  const read = [`^${flake}`, derivation, generated];
   const inWorkspace = (path: string) => `{workspaceRoot}/${path}`;
   const targets: Record<string, TargetConfiguration> = {
     generate: {
@@ -36,14 +39,14 @@ export function targetsOf(node: LatticeNode, sources: readonly string[]): NodeTa
     build: {
       executor: '@flake-lattice/nx:build',
       dependsOn: ['generate', '^build'],
-      inputs: [...read, machine, store],
+      inputs: [...read, store],
       outputs: [],
       cache: true,
     },
     check: {
       executor: '@flake-lattice/nx:check',
       dependsOn: ['generate', '^check'],
-      inputs: [...read, machine],
+      inputs: read,
       outputs: [],
       cache: true,
     },
@@ -56,5 +59,9 @@ export function targetsOf(node: LatticeNode, sources: readonly string[]): NodeTa
       cache: false,
     };
   }
-  return { namedInputs: { [flake]: ['{projectRoot}/**/*', ...files.map(inWorkspace)] }, targets };
+  const namedInputs = {
+    [flake]: ['{projectRoot}/**/*', ...files.map(inWorkspace)],
+    [derivation]: [flake, { externalDependencies: [] }, machine],
+  };
+  return { namedInputs, targets };
 }
