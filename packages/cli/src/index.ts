@@ -1,3 +1,4 @@
+export { defineLattice, type LatticeDefinition } from '@flake-lattice/config-builder';
 export { findAffected } from './affected/find-affected.js';
 export { type BuiltNodes, buildNodes } from './building/build-nodes.js';
 export { type CheckedNode, checkNodes } from './building/check-nodes.js';

@@ -21,6 +21,7 @@ export { type Header, renderConfig } from './render/render-config.js';
 export { renderNodeConfig } from './render/render-node-config.js';
 export { defaultConfig } from './schema/defaults.js';
 export { documentKeys, documentLatticeKeys } from './schema/document-keys.js';
+export { type DocumentedTable, documentedTables } from './schema/documented-tables.js';
 export { throwFaults } from './schema/fault.js';
 export { knownSections } from './schema/known-sections.js';
 export type { KnownKey, KnownTable } from './schema/known-table.js';

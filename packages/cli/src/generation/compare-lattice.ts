@@ -27,6 +27,7 @@ export interface StaleLock {
   readonly after: string | undefined;
 }
 
+/** Holds every file that would be generated against the disk, and writes nothing. */
 export async function compareLattice(
   request: Omit<GenerationRequest, 'edited'>,
   io: CommandIo & LatticeIo,

@@ -49,7 +49,11 @@ export interface Generation {
   readonly sources: readonly string[];
 }
 
-/** @param onWait called with who holds the tree, where another run does */
+/**
+ * Reads, plans and writes a lattice, one run at a time; files that were edited become what the request says.
+ *
+ * @param onWait called with who holds the tree, where another run does
+ */
 export async function generateLattice(
   request: GenerationRequest,
   io: CommandIo & LatticeIo,
