@@ -1,8 +1,10 @@
 // Completion in real shells: keys are pressed on a terminal, and the line that the shell has made of them is looked at.
 import { execFileSync } from 'node:child_process';
 import {
+  existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   realpathSync,
   rmSync,
@@ -19,6 +21,9 @@ import { openTerminal, type Terminal } from '../../../../tools/testing/terminal.
 import { run } from '../command.js';
 
 const program = join(workspaceRoot, 'packages/cli/bin/flake-lattice.js');
+/** Where set-up puts a zsh and a fish, on a machine that lacks one. */
+const ownShells = join(workspaceRoot, '.toolchain/shells');
+const shellPath = `${ownShells}/bin:/usr/bin:/bin`;
 let folder: string;
 
 const lattice = `[inputs.utils]
@@ -50,7 +55,20 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 function environment(): Record<string, string> {
   const node = join(process.execPath, '..');
-  return { PATH: `${folder}/bin:${node}:/usr/bin:/bin`, HOME: join(folder, 'home'), LC_ALL: 'C.UTF-8' };
+  return {
+    PATH: `${folder}/bin:${node}:${shellPath}`,
+    // Of the zsh that set-up brings; another one knows its own.
+    ...(existsSync(ownShells) ? { FPATH: functionFolders().join(':') } : {}),
+    HOME: join(folder, 'home'),
+    LC_ALL: 'C.UTF-8',
+  };
+}
+
+/** zsh looks for each function in folders that it is told of, and in none below them. */
+function functionFolders(): readonly string[] {
+  const above = join(ownShells, 'share/zsh/functions');
+  const found = readdirSync(above, { recursive: true, withFileTypes: true });
+  return found.filter((entry) => entry.isDirectory()).map(({ parentPath, name }) => join(parentPath, name));
 }
 
 async function complete(...words: readonly string[]): Promise<readonly string[]> {
@@ -176,7 +194,7 @@ async function typed(terminal: Terminal, keys: string): Promise<string> {
 }
 
 describe.each(Object.keys(shells) as (keyof typeof shells)[])('%s', (shell) => {
-  const found = findOnPath(shell, '/usr/bin:/bin');
+  const found = findOnPath(shell, shellPath);
 
   let terminal: Terminal | undefined;
 
