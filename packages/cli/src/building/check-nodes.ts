@@ -45,7 +45,7 @@ export async function checkNodes(
   ]) {
     const [first] = part;
     if (first === undefined) continue;
-    const nixpkgs = compiled.has(first) ? await machineNixpkgs(project, first) : undefined;
+    const nixpkgs = compiled.has(first) ? await machineNixpkgs(project, first, io) : undefined;
     const override = nixpkgs === undefined ? [] : ['--override-input', 'nixpkgs', nixpkgs];
     const options = ['--no-write-lock-file', ...override];
     const found = await checkPart(project, part, nix, { cwd, env, options }).catch((fault) => {

@@ -35,6 +35,10 @@ export const valuesByName: Readonly<
     also: 'files',
     candidates: builtInTemplates.map((text) => ({ text, description: 'built in' })),
   }),
+  start: async () => {
+    const { startNames, starts } = await import('../init/starts/starts.js');
+    return words(startNames.map((text) => ({ text, description: starts[text].description })));
+  },
   code: async () => {
     const { errorCodes } = await import('@flake-lattice/errors');
     return words(Object.entries(errorCodes).map(([text, description]) => ({ text, description })));
