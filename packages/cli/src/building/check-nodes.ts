@@ -24,7 +24,11 @@ export interface CheckedNode {
   readonly fault?: CodedError;
 }
 
-/** @throws CodedError NODE_NOT_GENERATED, NIX_MISSING, NIX_TOO_OLD, COMPILER_MISSING, EVALUATION_FAILED */
+/**
+ * Has Nix build the checks of nodes, all in one run.
+ *
+ * @throws CodedError NODE_NOT_GENERATED, NIX_MISSING, NIX_TOO_OLD, COMPILER_MISSING, EVALUATION_FAILED
+ */
 export async function checkNodes(
   project: Project,
   nodes: readonly string[],

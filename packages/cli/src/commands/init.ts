@@ -35,7 +35,7 @@ export function init(io: CommandIo): CommandFace<InitOptions> {
       command
         .argument('[dir]', 'the folder; made where it is missing (default: this one)')
         .option('-y, --yes', 'write without asking')
-        .option('--template <name>', templateHelp)
+        .option('--template <start>', templateHelp)
         .option('--host-tools', 'take a stand-in for nixpkgs that uses the tools of this machine')
         .option('--nixpkgs <url>', "the nixpkgs to take (default: the root flake's, else the newest)")
         .option('--name <name>', 'what the root flake calls the lattice', 'lattice')
