@@ -7,6 +7,8 @@ export interface Steps {
   readonly now: (text: string) => void;
   /** The same of what a log should have too: a line, where there is no terminal. */
   readonly step: (text: string) => void;
+  /** What came of it all: a line that stays, on a terminal too. */
+  readonly done: (text: string) => void;
   /** What is printed meanwhile goes through it. */
   readonly io: CommandIo;
 }
@@ -17,13 +19,17 @@ export async function followWork<Result>(
   { isSilent }: { readonly isSilent: boolean },
   work: (steps: Steps) => Promise<Result>,
 ): Promise<Result> {
-  if (isSilent) return work({ now: () => {}, step: () => {}, io });
+  if (isSilent) return work({ now: () => {}, step: () => {}, done: () => {}, io });
   if (!io.terminal?.err || io.env.TERM === 'dumb')
-    return work({ now: () => {}, step: (text) => io.err(`${text}\n`), io });
+    return work({ now: () => {}, step: lineTo(io), done: lineTo(io), io });
   const line = await openLiveLine(io);
   try {
-    return await work({ now: line.show, step: line.show, io: line.io });
+    return await work({ now: line.show, step: line.show, done: lineTo(line.io), io: line.io });
   } finally {
     line.clear();
   }
+}
+
+function lineTo({ err }: Pick<CommandIo, 'err'>): (text: string) => void {
+  return (text) => err(`${text}\n`);
 }

@@ -73,8 +73,11 @@ export async function buildAndWarn(
       },
       io,
     );
-  const built = await output.during(build);
-  output.progress(summaryOf(built.nodes, performance.now() - start));
+  const built = await output.during(async (steps) => {
+    const done = await build(steps);
+    steps.done(summaryOf(done.nodes, performance.now() - start));
+    return done;
+  });
   printWarnings(built, lattice, output);
   return built;
 }
