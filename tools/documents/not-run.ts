@@ -16,4 +16,5 @@ export const notRun: Readonly<Record<string, string>> = {
     'it fetches the real nixpkgs',
   'npm run prove -- round-trip': 'it takes minutes',
   'node tools/bootstrap.mjs tools/crates/split-crates.ts fnv': 'it fetches packages of Debian',
+  'npm run scip': 'it fetches packages of Debian, and takes minutes',
 };

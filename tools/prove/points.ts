@@ -81,6 +81,11 @@ export const points = {
     tests: ['tools/end-to-end/split-crates.test'],
     env: { FLAKE_LATTICE_CRATES: '1000' },
   },
+  scip: {
+    proves: 'whatever rust-analyzer tells of crates of Debian, who names whom, the resolver finds too',
+    tests: ['tools/scip'],
+    env: { FLAKE_LATTICE_SCIP: '1000' },
+  },
   'nx-graph': {
     proves: 'the edges that Nx has are those of the flake inputs, as Nix tells them of 20 random lattices',
     tests: ['tools/end-to-end/nx-graph'],

@@ -1,5 +1,11 @@
 export { type ProvenSplit, proveSplit } from './prove-split.js';
 export { readCrateName } from './read/read-crate.js';
+export {
+  type LinkedDeclaration,
+  type LinkedNeed,
+  type LinkedWord,
+  readLinks,
+} from './read-links.js';
 export type {
   CrateSplit,
   Edition,
