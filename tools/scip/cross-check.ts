@@ -1,9 +1,9 @@
 // `npm run scip`: holds the resolver of rust-units against rust-analyzer, crate by crate, and prints a table.
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { type CommandIo, processIo, runCommand } from '@flake-lattice/command-shell';
 import { CodedError, exitStatus } from '@flake-lattice/errors';
 import { findCargo } from '@flake-lattice/programs';
-import { type ListedCrate, listedCrates } from '../crates/crate-list.js';
+import { listedCrates } from '../crates/crate-list.js';
 import { fetchCrates, findCrate } from '../crates/fetch-crates.js';
 import { type CheckedCrate, checkCrate } from './check-crate.js';
 import { fetchRustAnalyzer } from './fetch-rust-analyzer.js';
@@ -23,14 +23,14 @@ export function run(args: readonly string[], io: CommandIo = processIo()): Promi
         'Compares the edges between declarations that the resolver finds with those that rust-analyzer tells.',
       examples: [
         { line: 'npm run scip', does: 'all crates of the list' },
-        { line: 'npm run scip -- semver memchr', does: 'two of them' },
+        { line: 'npm run scip -- semver hashbrown', does: 'one of them, and one that came with them' },
         { line: 'npm run scip -- fnv --json', does: 'with every edge that differs' },
       ],
       declare: (command) => command.argument('[crates...]').option('--json', 'print the comparisons as JSON'),
       body: async ({ json }, names) => {
-        const crates = chooseCrates(names);
         const report = (line: string) => io.err(`    ${line}\n`);
-        const checked = await checkCrates(crates, { env: io.env, report });
+        const chosen = names.length > 0 ? names : listedCrates.map(({ name }) => name);
+        const checked = await checkCrates(chosen, { env: io.env, report });
         io.out(json ? `${JSON.stringify(checked, undefined, 2)}\n` : renderTable(checked));
         const faults = checked.flatMap(faultsOf);
         for (const fault of faults) io.err(`${fault}\n`);
@@ -48,20 +48,24 @@ export interface CheckCratesOptions {
   readonly report: (line: string) => void;
 }
 
-/** One at a time, for rust-analyzer takes all processors. */
+/**
+ * One at a time, for rust-analyzer takes all processors.
+ *
+ * @param names of listed crates, or of others that came with them
+ * @throws CodedError USAGE, PACKAGES_UNAVAILABLE, TOOLCHAIN_BROKEN, CARGO_MISSING
+ */
 export async function checkCrates(
-  crates: readonly ListedCrate[],
+  names: readonly string[],
   { env, report }: CheckCratesOptions,
 ): Promise<readonly CheckedCrate[]> {
+  const { registry } = await fetchCrates({ root, env, report });
+  const crates = await findCrates(registry, names);
   const analyzer = await fetchRustAnalyzer({ root, env, report });
   report(`rust-analyzer ${analyzer.version}`);
-  const { registry } = await fetchCrates({ root, env, report });
   const cargo = await findCargo({ cwd: root, env });
   const configuration = join(registry, '../.cargo/config.toml');
   const checked: CheckedCrate[] = [];
-  for (const { name } of crates) {
-    const folder = await findCrate(registry, name);
-    if (folder === undefined) throw new Error(`\`${name}\` was not fetched`);
+  for (const { name, folder } of crates) {
     const one = await checkCrate(name, folder, { analyzer, cargo, env, configuration });
     checked.push(one);
     const { missing } = one.comparison;
@@ -82,14 +86,19 @@ export function faultsOf({ name, comparison }: CheckedCrate): readonly string[] 
   return [...missing, ...undeclared];
 }
 
-function chooseCrates(names: readonly string[]): readonly ListedCrate[] {
-  const unknown = names.filter((name) => listedCrates.every((crate) => crate.name !== name));
-  if (unknown.length > 0) {
+async function findCrates(
+  registry: string,
+  names: readonly string[],
+): Promise<readonly { readonly name: string; readonly folder: string }[]> {
+  const found = await Promise.all(
+    names.map(async (name) => ({ name, folder: await findCrate(registry, name) })),
+  );
+  const unknown = found.filter(({ folder }) => folder === undefined).map(({ name }) => name);
+  if (unknown.length > 0)
     throw new CodedError({
       code: 'USAGE',
-      message: `\`${unknown.join('`, `')}\` is no listed crate`,
-      hint: `any of: ${listedCrates.map(({ name }) => name).join(', ')}`,
+      message: `\`${unknown.join('`, `')}\` is no crate that is fetched`,
+      hint: `any of: ${listedCrates.map(({ name }) => name).join(', ')}\nor what comes with them: ls ${relative(root, registry)}`,
     });
-  }
-  return names.length === 0 ? listedCrates : listedCrates.filter(({ name }) => names.includes(name));
+  return found.flatMap(({ name, folder }) => (folder === undefined ? [] : [{ name, folder }]));
 }
