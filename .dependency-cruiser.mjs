@@ -44,6 +44,8 @@ const allowed = {
     'flake-template',
     'cli',
   ],
+  // It is a bin file alone.
+  'create-flake-lattice': ['cli'],
 };
 
 const tests = '\\.(test|fixture)\\.ts$';
@@ -68,7 +70,11 @@ export default {
       name: 'a package is had by its face',
       severity: 'error',
       from: { path: '^packages/([^/]+)/', pathNot: tests },
-      to: { path: '^packages/([^/]+)/src/(?!index\\.ts$)', pathNot: '^packages/$1/' },
+      // Texts that most who import the package have no use for have a face of their own.
+      to: {
+        path: '^packages/([^/]+)/src/(?!(explanations/)?index\\.ts$)',
+        pathNot: '^packages/$1/',
+      },
     },
     {
       name: 'packages do not import tools',
@@ -79,7 +85,8 @@ export default {
     {
       name: 'only programs starts programs',
       severity: 'error',
-      from: { path: '^packages/(?!programs/)', pathNot: tests },
+      // Nx has the last one print a part of a hash, in a process that loads nothing else.
+      from: { path: '^packages/(?!programs/)', pathNot: [tests, '^packages/nx-plugin/bin/machine\\.cjs$'] },
       to: { path: '^(node:)?child_process$|node_modules/execa/' },
     },
     {

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import type { HostFacts } from '@flake-lattice/programs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { renderHostFacts } from '../../packages/cli/src/building/render-host-facts.js';
 import { describeWithNix } from '../../tools/testing/nixes.js';
-import { renderHostFacts } from './host-facts.js';
 import {
   copyWithFacts,
   evaluate,
@@ -27,7 +27,7 @@ describe('renderHostFacts', () => {
   test('gives sorted Nix, without what builds may not depend on', () => {
     expect(
       renderHostFacts(facts('rustc 1.95.0')),
-    ).toBe(`# The tools of this machine, written by set-up and made anew by it; never committed.
+    ).toBe(`# The tools of this machine, found by flake-lattice and made anew by it; never committed.
 {
   x86_64-linux = {
     tools = {
@@ -124,7 +124,7 @@ describeWithNix('the facts of a machine', (nix) => {
     const fault = async (nixpkgs: string) => readFault(nix, ['eval', '--impure', '--expr', crateOf(nixpkgs)]);
     expect(await fault(proxy)).toContain("give the toolchain's own, `$(rustc --print sysroot)/bin/rustc`");
     expect(await fault(bare)).toContain(
-      'set-up found none on this machine; install it, then run `npm run set-up`',
+      'set-up found none on this machine; install it, then run `flake-lattice build NODE`',
     );
   });
 });

@@ -3,8 +3,8 @@ import { cp, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type HostFacts, type ProgramResult, runNix } from '@flake-lattice/programs';
+import { renderHostFacts } from '../../packages/cli/src/building/render-host-facts.js';
 import { environmentWith, type TestedNix } from '../../tools/testing/nixes.js';
-import { renderHostFacts } from './host-facts.js';
 
 export const standIn = import.meta.dirname;
 export const fixtures = join(standIn, 'fixtures');

@@ -86,8 +86,8 @@ describeWithNix('buildRustCrate', (nix) => {
     expect(await read(nix, ['eval', '--raw', ...file(standIn), 'app.name'])).toBe('rust_app-x-0.1.0');
     const fault = await readFault(nix, ['build', '--no-link', ...file(standIn), 'app']);
     expect(fault).toContain('needs `rustc`, and the stand-in for nixpkgs knows none of this machine');
-    expect(fault).toContain('run `npm run set-up`');
-    expect(fault).toContain('--override-input nixpkgs "path:$PWD/.toolchain/nixpkgs"');
+    expect(fault).toContain('run `flake-lattice build NODE`');
+    expect(fault).toContain('--override-input nixpkgs REFERENCE');
   });
 
   test('a build that calls a compiler which is not in its hash is stopped', async () => {

@@ -1,5 +1,18 @@
 // A shell session in a copy of the repository: runs one line after another, as a person would type them.
-import { chmod, lstat, mkdir, mkdtemp, readFile, realpath, rm, symlink, writeFile } from 'node:fs/promises';
+
+import { existsSync } from 'node:fs';
+import {
+  appendFile,
+  chmod,
+  lstat,
+  mkdir,
+  mkdtemp,
+  readFile,
+  realpath,
+  rm,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join, resolve } from 'node:path';
 import { readHostFacts, runProgram } from '@flake-lattice/programs';
@@ -17,6 +30,10 @@ export interface Session {
   readonly run: (line: string) => Promise<LineResult>;
   /** Writes a file into the folder that the session is in. */
   readonly write: (file: string, text: string) => Promise<void>;
+  /** Puts text behind what such a file holds, after an empty line. */
+  readonly append: (file: string, text: string) => Promise<void>;
+  /** Makes what `npm start` leaves in a clone, where nothing has made it yet: the toolchain, and compiled packages. */
+  readonly prepare: () => Promise<void>;
   /** Back to the start: the folder, the variables, and all files but what set-up, npm and the compiler made. */
   readonly reset: () => Promise<void>;
   readonly remove: () => Promise<void>;
@@ -68,16 +85,37 @@ exit $status
     await copy.run('git', ['clean', '-d', '--force', '--force', '-x', '--quiet', ...kept]);
   };
 
+  const prepare = async (): Promise<void> => {
+    if (existsSync(join(copy.root, '.toolchain'))) return;
+    for (const command of ['npm run set-up', 'npx nx run-many -t compile']) {
+      const { printed, exitCode } = await run(command);
+      if (exitCode !== 0) throw new Error(`${command} ended with ${exitCode}: ${printed}`);
+    }
+  };
+
   return {
     run,
     write: async (file, text) => writeFile(resolve(await currentFolder(), file), text),
+    append: async (file, text) => appendFile(resolve(await currentFolder(), file), `\n${text}`),
+    prepare,
     reset,
     remove: () => rm(aside, { recursive: true, force: true }),
   };
 }
 
+/** That of somebody who has told git their name. */
 function baseEnvironment() {
-  return { LANG: 'C.UTF-8', NX_DAEMON: 'false', NX_TUI: 'false', npm_config_update_notifier: 'false' };
+  const [name, email] = ['A Reader', 'reader@example.org'];
+  return {
+    LANG: 'C.UTF-8',
+    NX_DAEMON: 'false',
+    NX_TUI: 'false',
+    npm_config_update_notifier: 'false',
+    GIT_AUTHOR_NAME: name,
+    GIT_AUTHOR_EMAIL: email,
+    GIT_COMMITTER_NAME: name,
+    GIT_COMMITTER_EMAIL: email,
+  };
 }
 
 /** The PATH of the user, without what npm and a set-up put there. */

@@ -25,12 +25,19 @@ const here = documents.filter(
   ({ blocks }, index) => !ownTests[index] && blocks.some(({ kind }) => kind === 'console'),
 );
 
+interface FileStep {
+  readonly file: string;
+  readonly text: string;
+  readonly isAppended: boolean;
+}
+
 /** In the order of the document: a file to write, or a command to run. */
-function stepsOf({ blocks }: FoundDocument): readonly (TranscriptStep | { file: string; text: string })[] {
-  return blocks.flatMap((block): readonly (TranscriptStep | { file: string; text: string })[] => {
+function stepsOf({ blocks }: FoundDocument): readonly (TranscriptStep | FileStep)[] {
+  return blocks.flatMap((block): readonly (TranscriptStep | FileStep)[] => {
     if (block.kind === 'console') return readTranscript(block.text, block.line + 1);
-    const isFile = ['toml', 'nix', 'eta', 'rust'].includes(block.kind) && block.rest !== '';
-    return isFile ? [{ file: block.rest, text: block.text }] : [];
+    const isFile = ['toml', 'nix', 'eta', 'rust', 'yaml'].includes(block.kind) && block.rest !== '';
+    const [, mark, file = ''] = /^(>> )?(.*)$/.exec(block.rest) ?? [];
+    return isFile ? [{ file, text: block.text, isAppended: mark !== undefined }] : [];
   });
 }
 
@@ -53,10 +60,12 @@ describe('the commands in', () => {
     '%s print what it shows',
     async (path, document) => {
       await session.reset();
+      // The README makes both itself; each other document begins in a clone that has them.
+      if (path !== 'README.md') await session.prepare();
       const steps = stepsOf(document).filter((step) => 'file' in step || !(step.command in notRun));
       for (const [index, step] of steps.entries()) {
         if ('file' in step) {
-          await session.write(step.file, step.text);
+          await (step.isAppended ? session.append : session.write)(step.file, step.text);
           continue;
         }
         const { printed, exitCode } = await session.run(step.command);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { runProgram } from '@flake-lattice/programs';
 import type { CrateSplit, Unit } from '@flake-lattice/rust-units';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { renderHostFacts } from '../../nix/host-nixpkgs/host-facts.js';
+import { renderHostFacts } from '../../packages/cli/src/building/render-host-facts.js';
 import { type LatticeProject, makeLatticeProject } from '../testing/lattice-project.js';
 import { readFacts } from '../testing/machine.js';
 import { describeWithNix, environmentWith, newestNix, type TestedNix } from '../testing/nixes.js';

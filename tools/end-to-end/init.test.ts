@@ -66,10 +66,10 @@ describeWithNix('an empty folder', (nix) => {
       await done(nix, 'init', '--yes', '--host-tools');
       await done(nix, 'generate');
       await done(nix, 'build');
-      const throughRoot = await ask(nix, ...build, '.#hello');
-      expect(await ask(nix, ...build, './generated#hello')).toBe(throughRoot);
-      expect(await ask(nix, 'develop', '.#dev', '--command', 'hello-lattice')).toBe('hello from the lattice');
-      expect(await ask(nix, 'develop', '.#dev', '--command', 'printenv', 'EDITOR')).toBe('vi');
+      const throughRoot = await ask(nix, ...build, '.#dev');
+      expect(await ask(nix, ...build, './generated#dev')).toBe(throughRoot);
+      expect(await ask(nix, 'develop', '--command', 'printenv', 'EDITOR')).toBe('vi');
+      expect(await ask(nix, 'develop', '.#dev', '--command', 'printenv', 'CARGO_TERM_COLOR')).toBe('always');
       const advised = /nix (develop .*)/g;
       for (const [, command = ''] of readFileSync(join(top, 'lattice.toml'), 'utf8').matchAll(advised)) {
         const [verb = '', flake = '', ...rest] = command.split(' ');
@@ -80,10 +80,8 @@ describeWithNix('an empty folder', (nix) => {
       await done(nix, 'check');
       if (nix !== newestNix) return;
       await done(nix, 'doctor');
-      expect(await ask(nix, ...build, './generated/hello')).toBe(throughRoot);
-      expect(await ask(nix, 'develop', './generated/dev', '--command', 'hello-lattice')).toBe(
-        'hello from the lattice',
-      );
+      expect(await ask(nix, ...build, './generated/dev')).toBe(throughRoot);
+      expect(await ask(nix, 'develop', './generated/dev', '--command', 'printenv', 'EDITOR')).toBe('vi');
     },
     patience,
   );
@@ -132,7 +130,7 @@ describeWithNix('a repository with a flake of its own', (nix) => {
 
           .replace('    packages.', '    inherit (lattice) devShells;\n    packages.'),
       );
-      expect(await ask(nix, 'develop', '.#dev', '--command', 'hello-lattice')).toBe('hello from the lattice');
+      expect(await ask(nix, 'develop', '.#dev', '--command', 'printenv', 'EDITOR')).toBe('vi');
     },
     patience,
   );
@@ -146,11 +144,12 @@ function write(file: string, text: string): void {
 describeWithNix('a person at a terminal', () => {
   const command = `stty rows 40 cols 100; node ${join(workspaceRoot, 'packages/cli/bin/flake-lattice.js')} init --host-tools`;
 
-  /** Types once the question is there. */
-  async function answer(keys: string): Promise<{ printed: string; exitCode: number }> {
+  /** Chooses a template, and answers, each once its question is there. */
+  async function answer(choice: string, keys: string): Promise<{ printed: string; exitCode: number }> {
     const script = `exec 3> >(script --quiet --return --command '${command}' /dev/null > printed; echo $? > ended)
-      for _ in {1..200}; do grep --quiet 'Write this' printed 2> /dev/null && break; sleep 0.1; done
-      sleep 0.5; printf '${keys}' >&3
+      asked() { for _ in {1..200}; do grep --quiet "$1" printed 2> /dev/null && break; sleep 0.1; done; sleep 0.5; }
+      asked 'begin with'; printf '${choice}' >&3
+      asked 'Write this'; printf '${keys}' >&3
       for _ in {1..200}; do test -s ended && break; sleep 0.1; done`;
     const env = {
       ...environmentWith(newestNix),
@@ -162,19 +161,24 @@ describeWithNix('a person at a terminal', () => {
     return { printed: printed as string, exitCode: Number(ended) };
   }
 
+  const chosenFirst = '\\r';
+  const chosenSecond = '\\033[B\\r';
+
   test(
-    'is shown what would be written, and asked; `no` writes nothing',
+    'chooses what it begins with, is shown what would be written, and asked; `no` writes nothing',
     async () => {
-      const no = await answer('n');
+      const no = await answer(chosenFirst, 'n');
+      expect(no.printed).toContain('dev shells of a team');
       expect(no.printed).toMatch(/would be created {2}lattice\.toml/);
       expect(no.printed).toContain('nothing was written');
       expect(no.exitCode).toBe(2);
       expect(await git('status', '--porcelain')).toBe('');
       rmSync(join(top, 'printed'));
       rmSync(join(top, 'ended'));
-      const yes = await answer('y');
+      const yes = await answer(chosenSecond, 'y');
       expect(yes.exitCode).toBe(0);
       expect(await git('ls-files', 'lattice.toml')).toBe('lattice.toml\n');
+      expect(readFileSync(join(top, 'lattice.toml'), 'utf8')).toContain('[node.production]\n');
     },
     patience,
   );

@@ -152,7 +152,10 @@ const refusals: Readonly<Record<string, Refusal>> = {
     files: crate('pub fn a() {}\n'),
     args: ['--granularity', 'fine'],
     code: 'USAGE',
-    says: ['`fine` is no granularity', 'hint: give --granularity declaration, module or crate'],
+    says: [
+      "argument 'fine' is invalid. Allowed choices are declaration, module, crate",
+      'hint: flake-lattice split --help',
+    ],
   },
   'a size that is none': {
     files: crate('pub fn a() {}\n'),

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { runProgram } from '@flake-lattice/programs';
 import type { CrateSplit } from '@flake-lattice/rust-units';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { renderHostFacts } from '../../nix/host-nixpkgs/host-facts.js';
+import { renderHostFacts } from '../../packages/cli/src/building/render-host-facts.js';
 import { splitterOf } from '../../packages/cli/src/crates/split-crate.js';
 import { readCrate } from '../../packages/rust-units/src/read/read-crate.js';
 import { declarationsOf } from '../../packages/rust-units/src/resolve/declaration.js';

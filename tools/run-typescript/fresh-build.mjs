@@ -33,6 +33,11 @@ function timeOfLastEdit(names) {
   return newest;
 }
 
+/** The packages that are compiled. */
+function namesOfSources() {
+  return readdirSync(packages).filter((name) => timeOf(new URL(`${name}/src/`, packages)) !== undefined);
+}
+
 /**
  * What was built starts several times faster, but what is stale would run yesterday's code: it is taken only while no
  * source is newer. Best is the bundle, where there is one; a cache may bring it and what it was made of in any order.
@@ -41,7 +46,7 @@ function timeOfLastEdit(names) {
  * @param {readonly string[]} [names] of the packages that it is made of, where these are not all
  * @returns {string} relative to the folder
  */
-export function entryOf(folder, module, names = readdirSync(packages)) {
+export function entryOf(folder, module, names = namesOfSources()) {
   const edited = timeOfLastEdit(names);
   if (edited === undefined) return `src/${module}.ts`;
   const bundled = timeOf(new URL(`dist/bundle/${module}.cjs`, folder));

@@ -1,6 +1,6 @@
 // Chooses the nixpkgs of this machine and writes it down: the stand-in on host tools, or the real one.
 import { join } from 'node:path';
-import { renderHostFacts } from '../../nix/host-nixpkgs/host-facts.js';
+import { renderHostFacts } from '../../packages/cli/src/building/render-host-facts.js';
 import type { Compilers } from './compilers.js';
 import { pathReference } from './flake-path.js';
 import { pathWithout } from './host-compilers.js';

@@ -28,6 +28,8 @@ export interface Toolchain {
   readonly cc?: 'path' | 'private';
   /** Whose sshd the tests use, asked for with `forTests`; absent where there is none, which was reported. */
   readonly ssh?: 'path' | 'private';
+  /** Whose zsh and fish the tests complete command lines in, asked for with `forTests`; absent where one is lacking. */
+  readonly shells?: 'path' | 'private';
   /** Whose browser the tests of the page drive, asked for with `forTests`; absent where there is none. */
   readonly browser?: 'path' | 'private';
   readonly nixpkgs: 'host-tools' | 'real';

@@ -206,7 +206,7 @@ describe('set-up in a fresh clone, by an unprivileged user', () => {
     expect(existsSync(at('set-up.lock'))).toBe(false);
   });
 
-  withPrivateNix('for the tests it brings Nix 2.26, compilers and a browser, which run', async () => {
+  withPrivateNix('for the tests it brings Nix 2.26, compilers, shells and a browser, which run', async () => {
     const forTests = await clone.setUp(['--for-tests']);
     expect(forTests).toMatchObject({ status: 0 });
     const env = { PATH: `${at('bin')}:/usr/bin:/bin` };
@@ -215,6 +215,12 @@ describe('set-up in a fresh clone, by an unprivileged user', () => {
     expect((await clone.run(['cc', '--version'], env)).status).toBe(0);
     expect((await clone.run([at('nix-2.26/bin/nix'), '--version'])).stdout).toMatch(/ 2\.26\.\d+\n$/);
     expect((await clone.run([at('bin/chromium'), '--version'])).stdout).toMatch(/\d+\.\d+/);
+    const shells =
+      (await clone.run(['sh', '-c', 'command -v zsh && command -v fish'])).status === 0
+        ? '/usr/bin'
+        : at('shells/bin');
+    expect((await clone.run([join(shells, 'zsh'), '--version'])).stdout).toMatch(/^zsh 5/);
+    expect((await clone.run([join(shells, 'fish'), '--version'])).stdout).toMatch(/^fish, version/);
     expect((await clone.setUp(['--for-tests'])).stderr).toBe('set-up: nothing changed\n');
   });
 

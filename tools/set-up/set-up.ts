@@ -23,7 +23,7 @@ export async function run(args: readonly string[], io: CommandIo = processIo()):
         { line: 'npm run set-up', does: 'what `npm start` does first' },
         {
           line: 'npm run set-up -- --for-tests',
-          does: 'what `npm test` does first: Nix 2.26, an sshd and a browser too',
+          does: 'what `npm test` does first: Nix 2.26, an sshd, shells and a browser too',
         },
         { line: 'FLAKE_LATTICE_NIX=/opt/nix/bin/nix npm run set-up', does: 'with a Nix of your choice' },
         {
@@ -32,7 +32,10 @@ export async function run(args: readonly string[], io: CommandIo = processIo()):
         },
       ],
       declare: (command) =>
-        command.option('--for-tests', 'bring what the tests need too: Nix 2.26, an sshd, a browser'),
+        command.option(
+          '--for-tests',
+          'bring what the tests need too: Nix 2.26, an sshd, zsh and fish, a browser',
+        ),
       body: async ({ forTests = false }) => {
         const report = (line: string) => io.err(`set-up: ${line}\n`);
         const toolchain = await setUpToolchain({ root: repository, env: io.env, forTests, report });
@@ -54,6 +57,7 @@ export function describe({
   rust,
   cc,
   ssh,
+  shells,
   browser,
   nixpkgsReference,
   bin,
@@ -66,6 +70,7 @@ export function describe({
     ['rustc', rust ? whose[rust] : 'none'],
     ['cc', cc ? whose[cc] : 'none'],
     ...(ssh ? [['sshd', whose[ssh]]] : []),
+    ...(shells ? [['shells', whose[shells]]] : []),
     ...(browser ? [['browser', whose[browser]]] : []),
     ['nixpkgs', nixpkgsReference],
     ['PATH', `export PATH="${bin}:$PATH"`],

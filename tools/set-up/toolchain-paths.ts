@@ -26,6 +26,8 @@ export interface ToolchainPaths {
   readonly cc: string;
   /** An sshd and its client, for the tests, where the machine has none. */
   readonly ssh: string;
+  /** A zsh and a fish, for the tests, where the machine lacks one. */
+  readonly shells: string;
   readonly browser: string;
   /** The program that starts a browser, the machine's own or that of `browser`. */
   readonly browserProgram: string;
@@ -58,6 +60,7 @@ export function toolchainPaths(folder: string): ToolchainPaths {
     rust: join(folder, 'rust'),
     cc: join(folder, 'cc'),
     ssh: join(folder, 'ssh'),
+    shells: join(folder, 'shells'),
     browser: join(folder, 'browser'),
     browserProgram: join(folder, 'bin', 'chromium'),
     configuration: join(folder, 'etc'),

@@ -13,6 +13,7 @@ import { setUpOlderNix } from './older-nix.js';
 import { parseOsRelease } from './os-release.js';
 import { removeTree } from './remove-tree.js';
 import type { SetUp, Toolchain, ToolchainOptions } from './set-up-context.js';
+import { setUpTestShells } from './test-shells.js';
 import { setUpTestSsh } from './test-ssh.js';
 import { type ToolchainPaths, toolchainPaths } from './toolchain-paths.js';
 import { writeText } from './write-text.js';
@@ -55,6 +56,7 @@ async function setUp(options: ToolchainOptions & { readonly paths: ToolchainPath
   const nix = await setUpNix(shared, nixpkgs);
   const older = options.forTests ? await setUpOlderNix(shared, nixpkgs) : undefined;
   const ssh = options.forTests ? await setUpTestSsh(shared) : undefined;
+  const shells = options.forTests ? await setUpTestShells(shared) : undefined;
   const compilers = await setUpCompilers(shared);
   const browser = options.forTests ? await setUpBrowser(shared) : undefined;
   const copied = await setUpNixpkgs.write(shared, nixpkgs, compilers);
@@ -67,6 +69,7 @@ async function setUp(options: ToolchainOptions & { readonly paths: ToolchainPath
     ...(compilers.rust ? { rust: compilers.rust } : {}),
     ...(compilers.cc ? { cc: compilers.cc } : {}),
     ...(ssh?.origin ? { ssh: ssh.origin } : {}),
+    ...(shells?.origin ? { shells: shells.origin } : {}),
     ...(browser?.origin ? { browser: browser.origin } : {}),
     nixpkgs: nixpkgs.kind,
     nixpkgsReference: nixpkgs.reference,
@@ -75,6 +78,7 @@ async function setUp(options: ToolchainOptions & { readonly paths: ToolchainPath
       nix.changed ||
       older?.changed === true ||
       ssh?.changed === true ||
+      shells?.changed === true ||
       browser?.changed === true ||
       compilers.changed ||
       copied,

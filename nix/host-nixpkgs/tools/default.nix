@@ -15,7 +15,7 @@ let
   lateBound = import ./late-bound.nix { inherit lib runCommandLocal mend; };
   fixed = import ./fixed.nix { inherit lib runCommandLocal; };
 
-  mend = ''run `npm run set-up`, then `flake-lattice build NODE`, or repeat the command with `--override-input nixpkgs "path:$PWD/.toolchain/nixpkgs"`'';
+  mend = "run `flake-lattice build NODE`, which knows those on PATH, or give `nix` one that does by `--override-input nixpkgs REFERENCE`";
 
   package =
     pname:

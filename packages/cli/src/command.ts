@@ -1,5 +1,12 @@
 // The command flake-lattice: finds the subcommand that was called, and runs it.
-import { type CommandFace, type CommandIo, processIo, runSubcommands } from '@flake-lattice/command-shell';
+import {
+  type CommandFace,
+  type CommandIo,
+  type CommandShape,
+  processIo,
+  runSubcommands,
+  shapeOfCommand,
+} from '@flake-lattice/command-shell';
 import type { ExitStatus } from '@flake-lattice/errors';
 import type { Subcommand } from './subcommand.js';
 
@@ -24,27 +31,52 @@ const subcommands: Readonly<Record<string, () => Promise<Subcommand<never>>>> = 
   split: async () => (await import('./commands/split.js')).split,
   doctor: async () => (await import('./commands/doctor.js')).doctor,
   eject: async () => (await import('./commands/eject.js')).eject,
+  errors: async () => (await import('./commands/errors.js')).errors,
+  completion: async () => (await import('./commands/completion.js')).completion,
+  complete: async () => {
+    const { complete } = await import('./completion/complete.js');
+    return (io) => complete(io, (called) => commandShapes(io, namesFor(called)));
+  },
 };
+
+/** All, unless one of them was called. */
+function namesFor(called: string): readonly string[] {
+  return Object.hasOwn(subcommands, called) ? [called] : Object.keys(subcommands);
+}
+
+/** What subcommands take, as data, but for those that no help text lists. */
+export async function commandShapes(
+  io: CommandIo,
+  names: readonly string[] = Object.keys(subcommands),
+): Promise<readonly CommandShape[]> {
+  const faces = await facesOf(names, io);
+  return faces.map(shapeOfCommand).filter(({ isHidden }) => !isHidden);
+}
+
+async function facesOf(names: readonly string[], io: CommandIo): Promise<readonly CommandFace<never>[]> {
+  const faces: CommandFace<never>[] = [];
+  // One after another: they share most of what they load.
+  for (const name of names) faces.push((await subcommands[name]?.())?.(io) as CommandFace<never>);
+  return faces;
+}
 
 export async function run(args: readonly string[], io: CommandIo = processIo()): Promise<ExitStatus> {
   const [called = ''] = args;
-  const wanted = Object.hasOwn(subcommands, called) ? [called] : Object.keys(subcommands);
-  const faces: CommandFace<never>[] = [];
-  // One after another: they share most of what they load.
-  for (const name of wanted) faces.push((await subcommands[name]?.())?.(io) as CommandFace<never>);
   return runSubcommands(
     {
       name: 'flake-lattice',
       description:
         'Generates the Nix flakes that lattice.toml declares, each building upon others, and keeps them in sync.',
       version: '0.1.0',
+      explainer: 'flake-lattice errors',
       examples: [
         { line: 'flake-lattice init', does: 'begin a lattice in this folder' },
         { line: 'flake-lattice generate', does: 'write what lattice.toml declares' },
         { line: 'flake-lattice build dev', does: 'build the node `dev` and all below it' },
         { line: 'flake-lattice check --diff', does: 'exit 1, and show why, when something is out of date' },
+        { line: 'flake-lattice errors NODE_CYCLE', does: 'explain an error code at length' },
       ],
-      subcommands: faces,
+      subcommands: await facesOf(namesFor(called), io),
     },
     args,
     io,

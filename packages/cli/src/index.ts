@@ -1,3 +1,15 @@
+export {
+  type BuilderDefinition,
+  type CacheDefinition,
+  type ConfigTable,
+  type ConfigValue,
+  type CrateDefinition,
+  defineLattice,
+  type ExternalInputDefinition,
+  type KeyDefinition,
+  type LatticeDefinition,
+  type NodeDefinition,
+} from '@flake-lattice/config-builder';
 export { findAffected } from './affected/find-affected.js';
 export { type BuiltNodes, buildNodes } from './building/build-nodes.js';
 export { type CheckedNode, checkNodes } from './building/check-nodes.js';

@@ -1,5 +1,5 @@
 // What all subcommands print with: results, notes and progress, as loud and as coloured as the user asked.
-import type { CommandIo } from '@flake-lattice/command-shell';
+import { type CommandIo, followWork, type Steps } from '@flake-lattice/command-shell';
 import { type CodedError, formatWarning } from '@flake-lattice/errors';
 import type { Command } from 'commander';
 import pico from 'picocolors';
@@ -21,6 +21,11 @@ export interface Output {
   readonly warn: (warning: CodedError) => void;
   /** What happens meanwhile: standard error, unless `--quiet`. */
   readonly progress: (text: string) => void;
+  /**
+   * Follows work that takes long: what is printed meanwhile stands above its live line. Nothing is told with `--quiet` or
+   * `--json`.
+   */
+  readonly during: <Result>(work: (steps: Steps) => Promise<Result>) => Promise<Result>;
   /** What only a curious person wants: standard error, with `--verbose`. */
   readonly detail: (text: string) => void;
   /** Colours of standard output: on a terminal alone, and never with NO_COLOR. */
@@ -38,17 +43,25 @@ export function declareOutput(command: Command, { result = true } = {}): Command
 }
 
 export function outputOf(io: CommandIo, { quiet, verbose, json }: OutputOptions): Output {
-  const say = (text: string) => io.err(`${text}\n`);
+  let shown = io;
+  const say = (text: string) => shown.err(`${text}\n`);
   return {
     line: (text) => {
-      if (!json) io.out(`${text}\n`);
+      if (!json) shown.out(`${text}\n`);
     },
     json: (data) => {
-      if (json) io.out(`${JSON.stringify(data, undefined, 2)}\n`);
+      if (json) shown.out(`${JSON.stringify(data, undefined, 2)}\n`);
     },
     note: quiet ? ignore : (text) => say(`note: ${text}`),
-    warn: (warning) => io.err(formatWarning(warning)),
+    warn: (warning) => shown.err(formatWarning(warning)),
     progress: quiet ? ignore : say,
+    during: (work) =>
+      followWork(io, { isSilent: Boolean(quiet || json) }, async (steps) => {
+        shown = steps.io;
+        return work(steps).finally(() => {
+          shown = io;
+        });
+      }),
     detail: verbose && !quiet ? say : ignore,
     colours: pico.createColors(Boolean(io.terminal?.out) && !io.env.NO_COLOR && io.env.TERM !== 'dumb'),
   };

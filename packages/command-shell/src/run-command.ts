@@ -1,7 +1,9 @@
 // Runs a command: takes its face and body, gives its exit status, and prints how it failed on standard error.
 import { CodedError, type ExitStatus, exitStatus, formatError, isCodedError } from '@flake-lattice/errors';
 import { Command, CommanderError } from 'commander';
+import pico from 'picocolors';
 import type { CommandIo } from './command-io.js';
+import { declareCommand } from './declare-command.js';
 
 export interface CommandFace<Options> {
   readonly name: string;
@@ -11,6 +13,8 @@ export interface CommandFace<Options> {
   readonly examples: readonly { readonly line: string; readonly does: string }[];
   /** Adds options and arguments. */
   readonly declare: (command: Command) => void;
+  /** Whether it is for programs, and no help text lists it. */
+  readonly isHidden?: boolean;
   readonly body: (options: Options, args: readonly string[]) => Promise<ExitStatus>;
 }
 
@@ -24,13 +28,7 @@ export async function runCommand<Options>(
   io: CommandIo,
 ): Promise<ExitStatus> {
   let status: ExitStatus = exitStatus.done;
-  const command = new Command(face.name)
-    .description(face.description)
-    .addHelpText('after', formatExamples(face.examples))
-    .exitOverride()
-    .allowExcessArguments(false)
-    .configureOutput({ writeOut: io.out, writeErr: () => {} });
-  face.declare(command);
+  const command = declareCommand(new Command(face.name), face, io);
   command.action(async () => {
     status = await face.body(command.opts<object>() as Options, command.args);
   });
@@ -42,14 +40,13 @@ export async function runCommand<Options>(
   }
 }
 
-/** The end of a help text. */
-export function formatExamples(examples: CommandFace<object>['examples']): string {
-  const width = Math.max(...examples.map(({ line }) => line.length));
-  return `\nExamples:\n${examples.map(({ line, does }) => `  $ ${line.padEnd(width)}  # ${does}`).join('\n')}`;
-}
-
-/** Prints how a command failed, and gives its exit status. @param name of the command, as hints call it */
-export function reportFailure(name: string, error: unknown, io: CommandIo): ExitStatus {
+/**
+ * Prints how a command failed, and gives its exit status.
+ *
+ * @param name of the command, as hints call it
+ * @param explainer a command that explains a code
+ */
+export function reportFailure(name: string, error: unknown, io: CommandIo, explainer?: string): ExitStatus {
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return exitStatus.done;
     io.err(formatError(usageError(name, error)));
@@ -57,6 +54,7 @@ export function reportFailure(name: string, error: unknown, io: CommandIo): Exit
   }
   if (isCodedError(error)) {
     io.err(formatError(error));
+    if (explainer !== undefined && error.code !== 'USAGE') io.err(moreOf(`${explainer} ${error.code}`, io));
     return exitStatus.refused;
   }
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
@@ -64,6 +62,13 @@ export function reportFailure(name: string, error: unknown, io: CommandIo): Exit
     `fault: ${text}\n  hint: this is a fault of ${name} itself; please report it with the lines above.\n`,
   );
   return exitStatus.fault;
+}
+
+/** A program that reads what went wrong gets nothing but that; a person gets a last line that does not stand out. */
+function moreOf(command: string, { terminal, env }: CommandIo): string {
+  if (!terminal?.err) return '';
+  const { dim } = pico.createColors(!env.NO_COLOR && env.TERM !== 'dumb');
+  return `${dim(`  more: ${command}`)}\n`;
 }
 
 function usageError(name: string, error: CommanderError): CodedError {

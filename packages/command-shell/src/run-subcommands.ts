@@ -2,13 +2,16 @@
 import { type ExitStatus, exitStatus } from '@flake-lattice/errors';
 import { Command } from 'commander';
 import type { CommandIo } from './command-io.js';
-import { type CommandFace, formatExamples, reportFailure } from './run-command.js';
+import { declareCommand, formatExamples } from './declare-command.js';
+import { type CommandFace, reportFailure } from './run-command.js';
 
 export interface ProgramFace {
   readonly name: string;
   /** One sentence, shown at the top of `--help`. */
   readonly description: string;
   readonly version: string;
+  /** Called with a code, it explains that at length; named below an error that a person reads on a terminal. */
+  readonly explainer?: string;
   /** Command lines with what they do, shown at the end of `--help`. */
   readonly examples: CommandFace<object>['examples'];
   /** In the order of `--help`. Made when the program runs, so that a face may hold what the program was given. */
@@ -27,19 +30,13 @@ export async function runSubcommands(
     .description(face.description)
     .version(face.version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'tell about the command, or about SUBCOMMAND')
+    .helpCommand('help [subcommand]', 'tell about the command, or about a subcommand')
     .addHelpText('after', formatExamples(face.examples))
     .exitOverride()
     .configureOutput({ writeOut: io.out, writeErr: () => {} });
   for (const each of face.subcommands) {
-    const subcommand = program
-      .command(each.name)
-      .description(each.description)
-      .helpOption('-h, --help', 'tell about the subcommand')
-      .addHelpText('after', formatExamples(each.examples))
-      .allowExcessArguments(false)
-      .exitOverride()
-      .configureOutput({ writeOut: io.out, writeErr: () => {} });
-    each.declare(subcommand);
+    const subcommand = program.command(each.name, { hidden: each.isHidden === true });
+    declareCommand(subcommand, each, io).helpOption('-h, --help', 'tell about the subcommand');
     subcommand.hook('preAction', () => {
       called = `${face.name} ${each.name}`;
     });
@@ -57,6 +54,6 @@ export async function runSubcommands(
     await program.parseAsync(args, { from: 'user' });
     return status;
   } catch (error) {
-    return reportFailure(called, error, io);
+    return reportFailure(called, error, io, face.explainer);
   }
 }

@@ -21,13 +21,16 @@ export { type Header, renderConfig } from './render/render-config.js';
 export { renderNodeConfig } from './render/render-node-config.js';
 export { defaultConfig } from './schema/defaults.js';
 export { documentKeys, documentLatticeKeys } from './schema/document-keys.js';
+export { type DocumentedTable, documentedTables } from './schema/documented-tables.js';
 export { throwFaults } from './schema/fault.js';
 export { knownSections } from './schema/known-sections.js';
 export type { KnownKey, KnownTable } from './schema/known-table.js';
 export { latticeSchema } from './schema/lattice-schema.js';
-export { type BuiltInTemplate, builtInTemplates } from './schema/lattice-sections.js';
+export { type BuiltInTemplate, builtInTemplates, granularities } from './schema/lattice-sections.js';
+export { nearestName } from './schema/nearest.js';
 export { nodeNamePattern } from './schema/reserved-names.js';
 export { type ConfigFile, readConfigFile } from './sources/config-file.js';
+export { type DeclaredName, type DeclaredNames, declaredNames } from './sources/declared-names.js';
 export { findSurroundings, type Surroundings } from './sources/find-lattice.js';
 export {
   type CrateGranularity,

@@ -1,12 +1,10 @@
 // The generators as Nx loads them: what was built where it is fresh, their sources otherwise.
-const { pathToFileURL } = require('node:url');
+const { loadModule } = require('./load-module.cjs');
 
 let loaded;
 
 function load() {
-  loaded ??= import('../../../tools/run-typescript/load-module.mjs').then(({ loadModuleOf }) =>
-    loadModuleOf(pathToFileURL(`${__dirname}/../`), 'generators'),
-  );
+  loaded ??= loadModule('generators');
   return loaded;
 }
 

@@ -1,5 +1,6 @@
-// Prints what of this machine the results of Nix depend on: its system, and the compilers that set-up found. Nx makes it part
-// of the hash of a task. It says the same wherever a clone lies, and on every machine of the same kind.
+// Prints what of this machine the results of Nix depend on: its system, and the compilers that set-up found, or else
+// those on PATH. Nx makes it part of the hash of a task. It says the same wherever a clone lies, and on every machine of the same kind.
+const { spawnSync } = require('node:child_process');
 const { createHash } = require('node:crypto');
 const { readdirSync, readFileSync } = require('node:fs');
 const { dirname, join } = require('node:path');
@@ -36,7 +37,16 @@ function hashFolder(folder) {
   return hash.digest('hex');
 }
 
+/** Where there was no set-up, a crate is compiled by what is on PATH. */
+function versionsOnPath() {
+  const versions = ['rustc', 'cargo', 'cc'].map((name) => {
+    const { stdout } = spawnSync(name, ['--version'], { encoding: 'utf8' });
+    return stdout?.split('\n')[0] ?? '';
+  });
+  return versions.join(' ').trim();
+}
+
 const reference = hostNixpkgs();
 const folder = /^path:(\/[^?]*)$/.exec(reference)?.[1];
-const nixpkgs = folder === undefined ? reference : hashFolder(folder);
+const nixpkgs = folder === undefined ? reference || versionsOnPath() : hashFolder(folder);
 process.stdout.write(`${process.arch}-${process.platform} ${nixpkgs}\n`);

@@ -1,14 +1,12 @@
 // The plugin as Nx loads it, which is before anything is compiled: what was built where it is fresh, its sources otherwise.
-const { pathToFileURL } = require('node:url');
+const { loadModule } = require('./load-module.cjs');
 
 /** What the graph is read by; an edit of any other package leaves the bundle as fresh as it was. */
 const packages = ['errors', 'nix-text', 'nx-plugin'];
 let loaded;
 
 function load() {
-  loaded ??= import('../../../tools/run-typescript/load-module.mjs').then(({ loadModuleOf }) =>
-    loadModuleOf(pathToFileURL(`${__dirname}/../`), 'index', packages),
-  );
+  loaded ??= loadModule('index', packages);
   return loaded;
 }
 
@@ -21,9 +19,7 @@ let hooks;
 function hookOf(name) {
   return async (options, context) => {
     if (hooks === undefined && !process.env.NX_SELF_HOSTED_REMOTE_CACHE_SERVER) return;
-    hooks ??= import('../../../tools/run-typescript/load-module.mjs')
-      .then(({ loadModuleOf }) => loadModuleOf(pathToFileURL(`${__dirname}/../`), 'hooks'))
-      .then(({ remoteCacheHooks }) => remoteCacheHooks());
+    hooks ??= loadModule('hooks').then(({ remoteCacheHooks }) => remoteCacheHooks());
     await (await hooks)[name](options, context);
   };
 }

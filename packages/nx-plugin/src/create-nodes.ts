@@ -15,7 +15,11 @@ export function graphOf(root: string, files: () => readonly string[]): LatticeGr
   return last?.root === root ? last.graph : readLatticeGraph(root, files());
 }
 
-/** @throws AggregateCreateNodesError with what is wrong by file, as coded errors */
+/**
+ * Makes a project of each generated flake.
+ *
+ * @throws AggregateCreateNodesError with what is wrong by file, as coded errors
+ */
 export async function createNodes(
   files: readonly string[],
   given: unknown,

@@ -46,7 +46,7 @@ export async function findCargo({ cwd, env, tool = import.meta.dirname }: FindCa
       : 'no `cargo` that runs was found on PATH',
     hint: env.CARGO
       ? 'set CARGO to the path of a working `cargo`, or unset it'
-      : 'npm run set-up   (brings a private rustc and cargo on Debian and its kin)\nor install Rust: https://www.rust-lang.org/tools/install',
+      : 'install Rust: https://www.rust-lang.org/tools/install\nor, in a clone of flake-lattice: npm run set-up   (brings a private rustc and cargo on Debian and its kin)',
     ...(detail === undefined ? {} : { detail }),
   });
 }

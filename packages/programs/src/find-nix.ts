@@ -22,6 +22,9 @@ export interface FindNixOptions {
   readonly tool?: string;
 }
 
+const install = 'install Nix: https://nixos.org/download';
+const ofClone = 'or, in a clone of flake-lattice: npm run set-up';
+
 /**
  * Looks at `FLAKE_LATTICE_NIX`, then at `.toolchain/bin/nix` of `cwd` and the folders above it, then at `PATH`, and last
  * at the `.toolchain` of this program's own clone.
@@ -46,7 +49,7 @@ export async function findNix({
       code: 'NIX_MISSING',
       message:
         'no `nix` was found: FLAKE_LATTICE_NIX is not set, and neither a `.toolchain` nor PATH holds one',
-      hint: 'npm run set-up   (brings a private Nix on Debian and its kin)\nor install Nix: https://nixos.org/download',
+      hint: `${install}\n${ofClone}   (brings a private one on Debian and its kin)`,
     });
   }
   const printed = await runProgram(path, ['--version'], { cwd, env });
@@ -55,7 +58,9 @@ export async function findNix({
     throw new CodedError({
       code: 'NIX_MISSING',
       message: `\`${path}\` is not a Nix that runs`,
-      hint: named ? 'set FLAKE_LATTICE_NIX to the path of a working `nix`, or unset it' : 'npm run set-up',
+      hint: named
+        ? 'set FLAKE_LATTICE_NIX to the path of a working `nix`, or unset it'
+        : `${install}\n${ofClone}`,
       detail: printed.stderr.trim().split('\n').slice(-3).join('\n'),
     });
   }
@@ -63,7 +68,9 @@ export async function findNix({
     throw new CodedError({
       code: 'NIX_TOO_OLD',
       message: `\`${path}\` is Nix ${version.text}, and ${atLeast.major}.${atLeast.minor} is the oldest that works here`,
-      hint: named ? 'set FLAKE_LATTICE_NIX to the path of a newer `nix`, or unset it' : 'npm run set-up',
+      hint: named
+        ? 'set FLAKE_LATTICE_NIX to the path of a newer `nix`, or unset it'
+        : `${install}\n${ofClone}`,
     });
   }
   return { path, version };

@@ -127,7 +127,7 @@ describeWithNix('flakes that the command wrote', (nix) => {
     write('generated/flake.nix', hub.replace('path:/nonexistent', 'path:../np'));
     write('generated/seed/flake.nix', seed);
     const inputs = [{ name: 'lattice', url: 'path:./generated', takesNixpkgs: true }];
-    write('flake.nix', renderHubRoot(inputs));
+    write('flake.nix', renderHubRoot(inputs, 'tools'));
     expect(await evaluateFlake(nix, '.#packages')).toEqual({ 'x86_64-linux': { default: 'of the hub' } });
     expect(await evaluateFlake(nix, '.#checks')).toEqual({});
     rmSync(join(top, 'flake.nix'));

@@ -4,14 +4,15 @@ import type { InputRequest } from './request.js';
 import { bindingsOf } from './steps/input-style.js';
 
 /** What the hub gives and a root passes on, for each system. */
-const passedOn = ['packages', 'devShells', 'checks'] as const;
+const passedOn = ['packages', 'checks'] as const;
 
 /**
- * The hub keeps its own nixpkgs: its pin stands in lattice.toml alone. The name is a valid one and needs no quotes.
+ * The hub keeps its own nixpkgs: its pin stands in lattice.toml alone. The names are valid ones and need no quotes.
  *
+ * @param shell the node whose shell is that of the root
  * @throws Error where it is not exactly one input, a hub, that is asked for
  */
-export function renderHubRoot(inputs: readonly InputRequest[]): string {
+export function renderHubRoot(inputs: readonly InputRequest[], shell: string): string {
   const [hub, ...others] = inputs;
   if (!hub || others.length > 0) throw new Error('the thin root of a lattice takes one input, the hub');
   return [
@@ -24,6 +25,8 @@ export function renderHubRoot(inputs: readonly InputRequest[]): string {
     `    { self, ${hub.name} }:`,
     '    {',
     `      inherit (${hub.name}) ${passedOn.join(' ')};`,
+    '      # `nix develop` gives this one; `nix develop .#NODE` that of any other.',
+    `      devShells = builtins.mapAttrs (_: shells: shells // { default = shells.${shell}; }) ${hub.name}.devShells;`,
     '    };',
     '}',
     '',

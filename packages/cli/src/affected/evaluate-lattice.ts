@@ -93,7 +93,7 @@ async function evaluate(
     .flatMap((output) => [...plain[output]])
     .find(([, path]) => path === undefined)?.[0];
   if (compiled === undefined || nixpkgs !== undefined) return plain;
-  const withCompilers = await machineNixpkgs(project, compiled);
+  const withCompilers = await machineNixpkgs(project, compiled, { cwd, env });
   if (withCompilers === undefined) return plain;
   return completed(plain, await read(withCompilers));
 }

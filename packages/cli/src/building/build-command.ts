@@ -1,5 +1,5 @@
 // What `build` and `push` share: takes the options of both, builds nodes with the builders and caches that they name.
-import type { CommandIo } from '@flake-lattice/command-shell';
+import type { CommandIo, Steps } from '@flake-lattice/command-shell';
 import { CodedError } from '@flake-lattice/errors';
 import type { Command } from 'commander';
 import { cacheOptions } from '../distribution/cache-options.js';
@@ -8,6 +8,7 @@ import type { Output } from '../output.js';
 import { knownNodes, type Project } from '../project/read-project.js';
 import { refuseUngenerated } from '../project/refuse-ungenerated.js';
 import { type BuiltNodes, buildNodes } from './build-nodes.js';
+import { summaryOf } from './print-build.js';
 import { printWarnings } from './print-warnings.js';
 import { withPackage } from './with-package.js';
 
@@ -26,7 +27,7 @@ export function declareBuilders(command: Command): Command {
     .option('--alone', 'build each by its own flake instead of through the hub; needs Nix 2.30')
     .option('--nixpkgs <reference>', 'build with another nixpkgs than the lattice names')
     .option(
-      '--builders <names>',
+      '--builders <builders>',
       'builders of [distribute], with commas between them, or as `nix build --builders` takes them',
     )
     .option('--jobs <number>', 'how many builds run here at once; 0 leaves all to builders')
@@ -50,26 +51,33 @@ export async function buildAndWarn(
   const nodes = await withPackage(project, named, io, output);
   if (nodes.length === 0) return { nodes: [], unreachable: new Map(), untrusted: new Set() };
   const urls = [...lattice.distribute.caches.values()].map(({ url }) => url);
-  const built = await buildNodes(
-    project,
-    nodes,
-    {
-      alone: options.alone === true,
-      ...(nixpkgs === undefined ? {} : { nixpkgs }),
-      ...(builders === undefined ? {} : { builders: chooseBuilders(builders, lattice, io.env) }),
-      ...(jobs === undefined ? {} : { jobs }),
-      ...(store === undefined ? {} : { store }),
-      options: options.caches === false ? [] : cacheOptions(lattice.distribute),
-      onBuild: (name, builder) =>
-        output.progress(`building ${name}${builder === '' ? '' : ` on ${builder}`}`),
-      onWarning: (text) => {
-        const isOfCache = urls.some((url) => text.includes(url)) && !text.startsWith('ignoring substitute');
-        (isOfCache ? output.note : output.detail)(text);
+  const start = performance.now();
+  const build = ({ now, step }: Steps) =>
+    buildNodes(
+      project,
+      nodes,
+      {
+        alone: options.alone === true,
+        ...(nixpkgs === undefined ? {} : { nixpkgs }),
+        ...(builders === undefined ? {} : { builders: chooseBuilders(builders, lattice, io.env) }),
+        ...(jobs === undefined ? {} : { jobs }),
+        ...(store === undefined ? {} : { store }),
+        options: options.caches === false ? [] : cacheOptions(lattice.distribute),
+        onBuild: (name, builder) => step(`building ${name}${builder === '' ? '' : ` on ${builder}`}`),
+        onCount: now,
+        onWarning: (text) => {
+          const isOfCache = urls.some((url) => text.includes(url)) && !text.startsWith('ignoring substitute');
+          (isOfCache ? output.note : output.detail)(text);
+        },
+        onLost: (builder) => output.note(`the builder ${builder} was lost on the way; its work is done anew`),
       },
-      onLost: (builder) => output.note(`the builder ${builder} was lost on the way; its work is done anew`),
-    },
-    io,
-  );
+      io,
+    );
+  const built = await output.during(async (steps) => {
+    const done = await build(steps);
+    steps.done(summaryOf(done.nodes, performance.now() - start));
+    return done;
+  });
   printWarnings(built, lattice, output);
   return built;
 }

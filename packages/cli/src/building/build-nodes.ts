@@ -1,4 +1,5 @@
 // Builds nodes with Nix, all in one run: takes a project and names of nodes, gives what became of each.
+import { existsSync } from 'node:fs';
 import type { CommandIo } from '@flake-lattice/command-shell';
 import type { CodedError } from '@flake-lattice/errors';
 import {
@@ -12,6 +13,7 @@ import {
 import type { Project } from '../project/read-project.js';
 import { refuseUngenerated } from '../project/refuse-ungenerated.js';
 import { buildInRounds } from './build-rounds.js';
+import { countNodes } from './count-nodes.js';
 import { type EvaluationOptions, evaluateNodes } from './evaluate-nodes.js';
 import { faultOfNodes } from './fault-of-nodes.js';
 import { type NodeResult, resultsOfNodes } from './node-results.js';
@@ -28,6 +30,8 @@ export interface BuildNodesOptions extends EvaluationOptions {
   readonly options?: readonly string[];
   /** Called with the name of each derivation that begins to build, and the address of its builder. */
   readonly onBuild?: (name: string, builder: string) => void;
+  /** Called with what there is to say of all nodes together, whenever that changes. */
+  readonly onCount?: (text: string) => void;
   /** Called with each warning of Nix. */
   readonly onWarning?: (text: string) => void;
   /** Called where a builder was lost in the middle; its work is done anew. */
@@ -80,10 +84,14 @@ async function buildAndTell(
   io: Pick<CommandIo, 'cwd' | 'env'>,
 ): Promise<BuiltNodes> {
   const { cwd, env } = io;
-  const { builders, jobs, store, onBuild, onWarning, onLost } = options;
+  const { builders, jobs, store, onBuild, onCount = () => {}, onWarning, onLost } = options;
+  const count = countNodes(nodes.length);
+  onCount(`evaluating ${nodes.length} ${nodes.length === 1 ? 'node' : 'nodes'}`);
   const evaluated = await evaluateNodes(project, nodes, options, nix, io);
   const asked = new Map(nodes.map((node) => [node, evaluated.get(node) as Derivation]));
   told.know(asked);
+  count.know(asked, store === undefined ? existsSync : () => false);
+  onCount(count.text());
   const report = await buildInRounds(nix, [...asked.values()], {
     cwd,
     env,
@@ -95,8 +103,14 @@ async function buildAndTell(
     onBuild: (derivation, machine) => {
       told.begin(derivation);
       onBuild?.(nameOf(derivation), machine);
+      count.begin(derivation, nameOf(derivation));
+      onCount(count.text());
     },
-    onEnd: told.end,
+    onEnd: (derivation) => {
+      told.end(derivation);
+      count.end(derivation);
+      onCount(count.text());
+    },
   });
   const { unreachable, untrusted } = report;
   const results = await tellResults(project, asked, report, options, nix, io);

@@ -24,7 +24,11 @@ export interface CheckedNode {
   readonly fault?: CodedError;
 }
 
-/** @throws CodedError NODE_NOT_GENERATED, NIX_MISSING, NIX_TOO_OLD, COMPILER_MISSING, EVALUATION_FAILED */
+/**
+ * Has Nix build the checks of nodes, all in one run.
+ *
+ * @throws CodedError NODE_NOT_GENERATED, NIX_MISSING, NIX_TOO_OLD, COMPILER_MISSING, EVALUATION_FAILED
+ */
 export async function checkNodes(
   project: Project,
   nodes: readonly string[],
@@ -41,7 +45,7 @@ export async function checkNodes(
   ]) {
     const [first] = part;
     if (first === undefined) continue;
-    const nixpkgs = compiled.has(first) ? await machineNixpkgs(project, first) : undefined;
+    const nixpkgs = compiled.has(first) ? await machineNixpkgs(project, first, io) : undefined;
     const override = nixpkgs === undefined ? [] : ['--override-input', 'nixpkgs', nixpkgs];
     const options = ['--no-write-lock-file', ...override];
     const found = await checkPart(project, part, nix, { cwd, env, options }).catch((fault) => {

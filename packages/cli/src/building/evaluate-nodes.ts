@@ -23,7 +23,7 @@ export async function evaluateNodes(
 ): Promise<ReadonlyMap<string, Derivation>> {
   const evaluate = options.alone ? evaluateAlone : evaluateThroughHub;
   const found = new Map<string, Derivation>();
-  for (const part of await partsOf(project, nodes, options)) {
+  for (const part of await partsOf(project, nodes, options, io)) {
     const evaluated = await evaluate(project, part, nix, io).catch((fault) => {
       throw faultOfBuild(fault);
     });
@@ -42,12 +42,13 @@ async function partsOf(
   project: Project,
   nodes: readonly string[],
   { nixpkgs }: EvaluationOptions,
+  io: Pick<CommandIo, 'cwd' | 'env'>,
 ): Promise<readonly Part[]> {
   if (nixpkgs !== undefined) return [{ nodes, nixpkgs }];
   const compiled = compiledNodes(project);
   const [first, ...others] = nodes.filter((node) => compiled.has(node));
   if (first === undefined) return [{ nodes }];
-  const found = await machineNixpkgs(project, first);
+  const found = await machineNixpkgs(project, first, io);
   if (found === undefined) return [{ nodes }];
   const plain = { nodes: nodes.filter((node) => !compiled.has(node)) };
   const withCompilers = { nodes: [first, ...others], nixpkgs: found };

@@ -31,7 +31,9 @@ export function check(io: CommandIo): CommandFace<CheckOptions> {
 
 async function run(options: CheckOptions, nodes: readonly string[], io: CommandIo): Promise<ExitStatus> {
   const output = outputOf(io, options);
-  const comparison = await compareLattice({ project: options, nodes }, io);
+  const comparison = await output.during(({ now }) =>
+    compareLattice({ project: options, nodes }, { ...io, onStep: now, onSplitStep: now }),
+  );
   const found = findDifferences(comparison, io.cwd);
   printComparison(comparison, output, io.cwd, { diff: Boolean(options.diff) });
   if (found.length === 0) {

@@ -1,6 +1,7 @@
 // `ci`: prints the jobs that build the lattice, or what is affected of it, in the form that a CI provider takes.
 import type { CommandFace, CommandIo } from '@flake-lattice/command-shell';
 import { CodedError, type ExitStatus, exitStatus } from '@flake-lattice/errors';
+import { Option } from 'commander';
 import { type AffectedRequest, findAffected } from '../affected/find-affected.js';
 import { planJobs, type Stage } from '../continuous/plan-jobs.js';
 import { mostJobs, type Provider, providers, renderJobs } from '../continuous/render-jobs.js';
@@ -9,7 +10,7 @@ import { declareOutput, type OutputOptions, outputOf } from '../output.js';
 import { declareProject, type Project, type ProjectOptions, readProject } from '../project/read-project.js';
 
 interface CiOptions extends OutputOptions, ProjectOptions, Partial<AffectedRequest> {
-  readonly provider?: string;
+  readonly provider?: Provider;
   readonly shards: string;
 }
 
@@ -31,7 +32,9 @@ export function ci(io: CommandIo): CommandFace<CiOptions> {
     ],
     declare: (command) => {
       command
-        .option('--provider <name>', `${providers.join(', ')} (default: json)`)
+        .addOption(
+          new Option('--provider <name>', 'whose form the jobs have (default: json)').choices(providers),
+        )
         .option('--base <revision>', 'only nodes that are affected since it (default: all nodes)')
         .option('--head <revision>', 'with --base: up to this revision (default: the work tree)')
         .option('--shards <number>', 'how many jobs share a rank at most', '1')
@@ -73,19 +76,11 @@ function summary(stages: readonly Stage[], nodes: number): string {
   return `${nodes} nodes in ${jobs} jobs of ${stages.length} ranks`;
 }
 
-function providerOf({ provider, json }: CiOptions): Provider {
-  const found = providers.find((each) => each === (provider ?? 'json'));
-  if (found === undefined) {
-    throw new CodedError({
-      code: 'USAGE',
-      message: `\`--provider\` is ${providers.join(', ')}, and not \`${provider}\``,
-      hint: 'flake-lattice ci --provider json   (for any other)',
-    });
-  }
-  if (!json || found === 'json') return found;
+function providerOf({ provider = 'json', json }: CiOptions): Provider {
+  if (!json || provider === 'json') return provider;
   throw new CodedError({
     code: 'USAGE',
-    message: `\`--json\` and \`--provider ${found}\` contradict each other`,
+    message: `\`--json\` and \`--provider ${provider}\` contradict each other`,
     hint: 'give one of them',
   });
 }

@@ -19,7 +19,9 @@ export function explain(io: CommandIo): CommandFace<ExplainOptions> {
       { line: 'flake-lattice explain dev build', does: 'all values of a table' },
     ],
     declare: (command) => {
-      command.argument('<node>').argument('[key]', 'a key such as `build.jobs`, or a table such as `build`');
+      command
+        .argument('<node>', 'the node')
+        .argument('[key]', 'a key such as `build.jobs`, or a table such as `build` (default: all)');
       declareOutput(declareProject(command));
     },
     body: (options, args) => run(options, args, io),

@@ -12,6 +12,7 @@ import {
   renderMermaid,
   renderSvg,
 } from '@flake-lattice/lattice-page';
+import { Option } from 'commander';
 import { drawLattice } from '../graph/draw-lattice.js';
 import { namedElement } from '../graph/elements.js';
 import { declareOutput, type OutputOptions, outputOf } from '../output.js';
@@ -53,9 +54,11 @@ export function graph(io: CommandIo): CommandFace<GraphOptions> {
     declare: (command) => {
       command
         .argument('[node...]', 'draw these and what is below them (default: all)')
-        .option(
-          '--format <format>',
-          'html, svg, dot, mermaid or json (default: as the name of --out says, or html)',
+        .addOption(
+          new Option(
+            '--format <format>',
+            'what is drawn (default: as the name of --out says, or html)',
+          ).choices(Object.keys(renderers)),
         )
         .option('--out <file>', 'write to this file instead of standard output')
         .option('--base <revision>', 'mark what is affected since this revision')
@@ -93,7 +96,6 @@ async function run(options: GraphOptions, names: readonly string[], io: CommandI
   return exitStatus.done;
 }
 
-/** @throws CodedError USAGE */
 function rendererFor({
   format,
   out = '',
@@ -103,13 +105,7 @@ function rendererFor({
   const byEnding: Readonly<Record<string, string>> = { gv: 'dot', mmd: 'mermaid' };
   const meant = byEnding[ending] ?? ending;
   const chosen = json ? 'json' : (format ?? (Object.hasOwn(renderers, meant) ? meant : 'html'));
-  const render = Object.hasOwn(renderers, chosen) ? renderers[chosen] : undefined;
-  if (render) return render;
-  throw new CodedError({
-    code: 'USAGE',
-    message: `\`${chosen}\` is no format of a drawing`,
-    hint: `one of: ${Object.keys(renderers).join(', ')}`,
-  });
+  return renderers[chosen] as (diagram: Diagram) => string | Promise<string>;
 }
 
 /** 0 for any. @throws CodedError USAGE */

@@ -21,6 +21,10 @@ export function key(io: CommandIo): CommandFace<KeyOptions> {
         line: 'flake-lattice key team-1 --out ~/.config/flake-lattice/team-1.secret',
         does: 'a key of the name `team-1`',
       },
+      {
+        line: 'flake-lattice key team-2 --out /run/secrets/team-2 --json',
+        does: 'for a program, with the public key and the file',
+      },
     ],
     declare: (command) => {
       command

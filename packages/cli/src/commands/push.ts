@@ -57,17 +57,16 @@ async function run(options: PushOptions, names: readonly string[], io: CommandIo
     if (!secret) output.note(`nothing signs what goes to ${url}; only who trusts it unsigned takes from it`);
     const built = await buildAndWarn(project, nodes, options, io, output);
     const there = built.nodes.filter(({ outcome }) => outcome !== 'failed' && outcome !== 'skipped');
-    const copied = await copyClosures(
-      await findNix({ cwd, env }),
-      [...new Set(there.map((node) => node.output))],
-      {
+    const nix = await findNix({ cwd, env });
+    const copied = await output.during(({ step }) =>
+      copyClosures(nix, [...new Set(there.map((node) => node.output))], {
         cwd,
         env,
         to: url,
         ...(options.store === undefined ? {} : { from: options.store }),
         ...(secret ? { keyFile: secret.file } : {}),
-        onCopy: (path) => output.progress(`copying ${path.replace(/^.*\/[0-9a-z]{32}-/, '')}`),
-      },
+        onCopy: (path) => step(`copying ${path.replace(/^.*\/[0-9a-z]{32}-/, '')}`),
+      }),
     );
     if (there.length > 0) output.line(alignColumns(there.map((node) => [node.node, node.output])).trimEnd());
     output.json({ to: url, copied, pushed: there });

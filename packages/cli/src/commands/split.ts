@@ -1,10 +1,12 @@
 // `split`: makes each declaration of a crate a unit, a flake and a crate of its own, and gives the API back by a facade.
 import { join, relative, resolve } from 'node:path';
 import type { CommandFace, CommandIo } from '@flake-lattice/command-shell';
+import { granularities } from '@flake-lattice/config-builder';
 import { CodedError, type ExitStatus, exitStatus, isCodedError } from '@flake-lattice/errors';
 import { applyTree } from '@flake-lattice/generated-tree';
 import { findCargo } from '@flake-lattice/programs';
 import type { FeatureSelection, Granularity, ProvenSplit, SplitOutcome } from '@flake-lattice/rust-units';
+import { Option } from 'commander';
 import { expandProject } from '../crates/expand-project.js';
 import { headerOf } from '../crates/split-crate.js';
 import { type SplitProject, splitProject } from '../crates/split-project.js';
@@ -14,7 +16,7 @@ import { planLattice } from '../project/plan-lattice.js';
 
 interface SplitOptions extends OutputOptions {
   readonly out?: string;
-  readonly granularity: string;
+  readonly granularity: Granularity;
   readonly maxBytes?: string;
   readonly features?: readonly string[];
   readonly defaultFeatures: boolean;
@@ -23,8 +25,6 @@ interface SplitOptions extends OutputOptions {
   readonly verify?: true;
   readonly dryRun?: true;
 }
-
-const granularities: readonly Granularity[] = ['declaration', 'module', 'crate'];
 
 export function split(io: CommandIo): CommandFace<SplitOptions> {
   return {
@@ -46,7 +46,11 @@ export function split(io: CommandIo): CommandFace<SplitOptions> {
           '--out <folder>',
           'where the lattice of the crate goes; its facade is a folder in it (default: generated)',
         )
-        .option('--granularity <what>', 'what becomes a unit: declaration, module or crate', 'declaration')
+        .addOption(
+          new Option('--granularity <what>', 'what becomes a unit')
+            .choices(granularities)
+            .default('declaration' satisfies Granularity),
+        )
         .option('--max-bytes <number>', 'let units grow up to this many bytes of code')
         .option('--features <names...>', 'switch these features on, by spaces or commas')
         .option('--no-default-features', 'switch the default features off')
@@ -64,12 +68,12 @@ async function run(options: SplitOptions, named: string, io: CommandIo): Promise
   const output = outputOf(io, options);
   const crate = resolve(io.cwd, named);
   const to = resolve(io.cwd, options.out ?? 'generated');
-  const granularity = granularityOf(options.granularity);
+  const { granularity } = options;
   // Loaded with its parser where it is needed alone.
   const { readCrateName, proveSplit, splitCrate } = await import('@flake-lattice/rust-units');
   const name = readCrateName(crate);
   const place = { crate, name, output: to, nixpkgs: options.nixpkgs };
-  const found = await splitProject(place, io, (step) => output.progress(step));
+  const found = await output.during(({ step }) => splitProject(place, io, step));
   const { project } = found;
   const facadeFolder = join(to, name);
   const maxBytes = maxBytesOf(options.maxBytes);
@@ -82,14 +86,17 @@ async function run(options: SplitOptions, named: string, io: CommandIo): Promise
     header: headerOf(relative(project.lattice.folder, crate) || '.', commandOf(named, options)),
     env: io.env,
     findCargo: () => findCargo({ cwd: crate, env: io.env }),
-    onStep: (step: string) => output.progress(step),
   };
   let outcome: SplitOutcome | undefined;
   try {
     const start = performance.now();
     let verification: ProvenSplit['verification'] | undefined;
-    if (options.verify) ({ outcome, verification } = await proveSplit(request));
-    else outcome = await splitCrate({ ...request, isToBeVerified: false });
+    await output.during(async ({ step }) => {
+      const told = { ...request, onStep: step };
+      if (options.verify) ({ outcome, verification } = await proveSplit(told));
+      else outcome = await splitCrate({ ...told, isToBeVerified: false });
+    });
+    if (outcome === undefined) throw new Error('a split ends with an outcome');
     const all = performance.now() - start;
     const steps = Object.values(outcome.times).reduce((sum, time) => sum + time, 0);
     const shown = relative(io.cwd, facadeFolder) || facadeFolder;
@@ -133,16 +140,6 @@ async function write(
   for (const note of notes) output.note(note);
   if (!isInGit)
     output.note('the folder lies in no git repository: cargo builds it, Nix needs `git init` and `git add`');
-}
-
-function granularityOf(text: string): Granularity {
-  const found = granularities.find((one) => one === text);
-  if (found) return found;
-  throw new CodedError({
-    code: 'USAGE',
-    message: `\`${text}\` is no granularity`,
-    hint: 'give --granularity declaration, module or crate',
-  });
 }
 
 function maxBytesOf(text: string | undefined): number | undefined {

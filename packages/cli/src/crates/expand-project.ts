@@ -8,7 +8,11 @@ import type { SplitOfCrate } from './node-names.js';
 import { rustNodes } from './rust-nodes.js';
 import { type LatticeIo, splitterOf } from './split-crate.js';
 
-/** @throws CodedError NAME_CLASH, NODE_CYCLE, and every error of the splitting */
+/**
+ * Has the crates of a lattice split, and makes their units nodes of its order.
+ *
+ * @throws CodedError NAME_CLASH, NODE_CYCLE, and every error of the splitting
+ */
 export async function expandProject<Given extends Project>(project: Given, io: LatticeIo): Promise<Given> {
   const { lattice } = project;
   if (lattice.crates.size === 0) return project;

@@ -13,6 +13,8 @@ export interface LatticeIo extends Pick<CommandIo, 'cwd' | 'env'> {
   readonly splitCrate?: SplitCrate;
   /** Called before each step of a split, which may take its time. */
   readonly onSplitStep?: (step: string) => void;
+  /** Called before each other part of a run that may take its time. */
+  readonly onStep?: (step: string) => void;
 }
 
 export function splitterOf(io: LatticeIo): SplitCrate {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { CommandIo } from '@flake-lattice/command-shell';
 import { type ComparedFile, type Comparison, compareTree } from '@flake-lattice/generated-tree';
 import { expandProject } from '../crates/expand-project.js';
+import type { LatticeIo } from '../crates/split-crate.js';
 import { type LatticePlan, type LockChoices, planLattice } from '../project/plan-lattice.js';
 import { knownNodes, type Project, readProject } from '../project/read-project.js';
 import type { GenerationRequest } from './generate-lattice.js';
@@ -26,9 +27,10 @@ export interface StaleLock {
   readonly after: string | undefined;
 }
 
+/** Holds every file that would be generated against the disk, and writes nothing. */
 export async function compareLattice(
   request: Omit<GenerationRequest, 'edited'>,
-  io: CommandIo,
+  io: CommandIo & LatticeIo,
 ): Promise<LatticeComparison> {
   return compareProject(await readProject(request.project, io), request, io);
 }
@@ -37,12 +39,14 @@ export async function compareLattice(
 export async function compareProject(
   read: Project,
   request: LockChoices & Pick<GenerationRequest, 'nodes'>,
-  io: CommandIo,
+  io: CommandIo & LatticeIo,
 ): Promise<LatticeComparison> {
   const project = await expandProject(read, io);
   const nodes = knownNodes(project, request.nodes);
+  io.onStep?.(`planning ${project.poset.elements.length} nodes`);
   const plan = await planLattice(project, io, request);
   const { tree, takesHub } = selectNodes(plan, nodes);
+  io.onStep?.(`comparing ${tree.files.length} files`);
   const { files, manifest } = await compareTree(tree, { env: io.env });
   return { project, files, manifest, rootLock: takesHub ? staleRootLock(plan) : undefined };
 }

@@ -13,6 +13,7 @@ import {
 } from '@flake-lattice/generated-tree';
 import { findNix, lockFlake } from '@flake-lattice/programs';
 import { expandProject } from '../crates/expand-project.js';
+import type { LatticeIo } from '../crates/split-crate.js';
 import type { FoundLattice } from '../project/find-file.js';
 import { type LatticePlan, type LockChoices, planLattice } from '../project/plan-lattice.js';
 import {
@@ -48,10 +49,14 @@ export interface Generation {
   readonly sources: readonly string[];
 }
 
-/** @param onWait called with who holds the tree, where another run does */
+/**
+ * Reads, plans and writes a lattice, one run at a time; files that were edited become what the request says.
+ *
+ * @param onWait called with who holds the tree, where another run does
+ */
 export async function generateLattice(
   request: GenerationRequest,
-  io: CommandIo,
+  io: CommandIo & LatticeIo,
   onWait: (holder: string) => void,
 ): Promise<Generation> {
   const early = await readProject(request.project, io, request.found);
@@ -67,12 +72,18 @@ export async function generateLattice(
   });
 }
 
-async function generateNow(project: Project, request: GenerationRequest, io: CommandIo): Promise<Generation> {
+async function generateNow(
+  project: Project,
+  request: GenerationRequest,
+  io: CommandIo & LatticeIo,
+): Promise<Generation> {
   const nodes = knownNodes(project, request.nodes);
   const options = treeOptionsOf(project, io);
   // Git looks while the plan is made; whether it finds anything is told by who needs it.
   const listing = options.repository?.listFolder(project.output);
   listing?.catch(() => {});
+  const { onStep } = io;
+  onStep?.(`planning ${project.poset.elements.length} nodes`);
   const plan = await planLattice(project, io, request);
   const { tree, takesHub, waiting } = selectNodes(plan, nodes);
   let rootLock: Generation['rootLock'];
@@ -80,6 +91,7 @@ async function generateNow(project: Project, request: GenerationRequest, io: Com
     rootLock = takesHub ? await writeRootLock(plan) : undefined;
     return rootLock?.outcome === 'created' ? [rootLock.file] : [];
   };
+  onStep?.(`writing what differs of ${tree.files.length} files`);
   const { files } = await applyTree(tree, { ...options, listing, alongside, edited: request.edited });
   const notes = waiting.length === 0 ? [] : [hubWaits(waiting)];
   const byNix = takesHub ? await lockByNix(plan, io) : { notes: [], failures: [] };
@@ -111,7 +123,7 @@ async function writeRootLock({ rootLock }: LatticePlan): Promise<Generation['roo
 /** The locks that only Nix itself can write, such as over a flake whose inputs have to be evaluated. */
 async function lockByNix(
   { locks, project }: LatticePlan,
-  { cwd, env }: CommandIo,
+  { cwd, env, onStep }: CommandIo & LatticeIo,
 ): Promise<Pick<Generation, 'notes' | 'failures'>> {
   const folders = [
     ...(locks.hub.kind === 'needs-nix' ? [{ folder: project.output, reason: locks.hub.reason }] : []),
@@ -126,7 +138,10 @@ async function lockByNix(
   ];
   const notes: string[] = [];
   const failures: CodedError[] = [];
-  for (const { folder, reason } of folders) {
+  for (const [index, { folder, reason }] of folders.entries()) {
+    onStep?.(
+      `asking Nix for the lock of ${relative(cwd, folder) || 'the root'}: ${index} of ${folders.length} done`,
+    );
     try {
       await lockFlake(await findNix({ cwd, env }), folder, { cwd, env });
       notes.push(`${relative(cwd, join(folder, 'flake.lock'))} was written by Nix: ${reason}`);

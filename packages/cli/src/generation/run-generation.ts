@@ -23,7 +23,10 @@ export async function runGeneration(
       import('./compare-lattice.js'),
       import('./print-comparison.js'),
     ]);
-    printComparison(await compareLattice(request, io), output, io.cwd, { diff: true });
+    const comparison = await output.during(({ now }) =>
+      compareLattice(request, { ...io, onStep: now, onSplitStep: now }),
+    );
+    printComparison(comparison, output, io.cwd, { diff: true });
     return exitStatus.done;
   }
   const found = await findLattice(request.project.lattice, io);
@@ -36,9 +39,10 @@ export async function runGeneration(
     import('./generate-lattice.js'),
     import('./print-generation.js'),
   ]);
-  const telling = { ...io, onSplitStep: output.progress };
-  const generation = await generateLattice({ ...request, found }, telling, (holder) =>
-    output.progress(`another run is at work on this lattice: ${holder}; waiting for it to end`),
+  const generation = await output.during(({ now, step }) =>
+    generateLattice({ ...request, found }, { ...io, onSplitStep: step, onStep: now }, (holder) =>
+      output.progress(`another run is at work on this lattice: ${holder}; waiting for it to end`),
+    ),
   );
   printGeneration(generation, output, io.cwd, request.edited);
   for (const failure of generation.failures) io.err(formatError(failure));

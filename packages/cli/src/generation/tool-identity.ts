@@ -1,12 +1,17 @@
 // Tells the built tool from any other build of it: takes where it lies, gives one line.
-import { readdirSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
+/** Written by `tools/pack`: what the package was built from. */
+const identityOfPackage = '../build-identity.txt';
+
 /**
- * Sizes and times of what every package was compiled to, and of the templates; nothing where the sources themselves
+ * Of a published package, what it says itself. Otherwise sizes and times of what every package was compiled to, and of the templates; nothing where the sources themselves
  * run, which change without a trace.
  */
 export function toolIdentity(module: string = import.meta.url): string | undefined {
+  const packed = readIfPresent(new URL(identityOfPackage, module));
+  if (packed !== undefined) return packed;
   const [packages, inside] = fileURLToPath(module).split(/(?<=\/)(?=[^/]+\/dist\/)/);
   if (packages === undefined || inside === undefined) return undefined;
   const marks = readdirSync(packages)
@@ -16,6 +21,10 @@ export function toolIdentity(module: string = import.meta.url): string | undefin
       ...listIfPresent(`${packages}${name}/templates`).map(markOf),
     ]);
   return marks.join(' ');
+}
+
+function readIfPresent(file: URL): string | undefined {
+  return statSync(file, { throwIfNoEntry: false }) ? readFileSync(file, 'utf8') : undefined;
 }
 
 function markOf(file: string): string {

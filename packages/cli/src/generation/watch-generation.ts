@@ -38,10 +38,11 @@ async function generateOnce(
   io: CommandIo,
 ): Promise<Generation | undefined> {
   const output = outputOf(io, options);
-  const telling = { ...io, onSplitStep: output.progress };
   try {
-    const generation = await generateLattice(request, telling, (holder) =>
-      output.progress(`another run is at work on this lattice: ${holder}; waiting for it to end`),
+    const generation = await output.during(({ now, step }) =>
+      generateLattice(request, { ...io, onSplitStep: step, onStep: now }, (holder) =>
+        output.progress(`another run is at work on this lattice: ${holder}; waiting for it to end`),
+      ),
     );
     printGeneration(generation, output, io.cwd, request.edited);
     for (const failure of generation.failures) io.err(formatError(failure));

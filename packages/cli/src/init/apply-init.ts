@@ -8,10 +8,13 @@ import { contentsOf } from '@flake-lattice/root-integrator';
 import type { InitPlan } from './plan-init.js';
 
 /** @throws CodedError GIT_MISSING, GIT_FAILED, OUTPUT_NOT_WRITABLE, DISK_FULL */
-export async function applyInit({ ground, lattice, root, standIn }: InitPlan, io: CommandIo): Promise<void> {
+export async function applyInit(
+  { ground, lattice, root, beside, standIn }: InitPlan,
+  io: CommandIo,
+): Promise<void> {
   await checkWritable(ground.folder);
   const repository = ground.repository ?? (await makeRepository(ground.folder, io));
-  const files = [...standIn, { file: lattice.file, contents: lattice.text }];
+  const files = [...standIn, ...beside, { file: lattice.file, contents: lattice.text }];
   await writeFiles([...files, contentsOf(root)]);
   const made = [...files, ...(root.flake.text === undefined ? [root.flake] : [])].map(({ file }) => file);
   const untracked = await repository.listUntracked(made);

@@ -11,17 +11,30 @@ import { init } from '../commands/init.js';
 /** A proxy that nobody answers at: whatever Nix would fetch cannot be reached, wherever the test runs. */
 export const offline = { https_proxy: 'http://127.0.0.1:9', http_proxy: 'http://127.0.0.1:9' };
 
+interface Printed {
+  readonly status: number;
+  readonly out: string;
+  readonly err: string;
+}
+
 export interface Ground {
   readonly top: string;
   readonly write: (file: string, text: string) => void;
   readonly git: (...args: readonly string[]) => Promise<string>;
-  readonly init: (...args: readonly string[]) => Promise<{ status: number; out: string; err: string }>;
+  readonly init: (...args: readonly string[]) => Promise<Printed>;
+  /** The same with further variables in its environment. */
+  readonly initWith: (env: Readonly<Record<string, string>>, ...args: readonly string[]) => Promise<Printed>;
 }
 
 /** An empty folder that lies in no repository. */
 export function makeGround(nix: TestedNix = newestNix): Ground {
   const top = realpathSync(mkdtempSync(join(tmpdir(), 'flake-lattice-init-')));
   const env = { ...environmentWith(nix), ...offline };
+  const initWith: Ground['initWith'] = async (more, ...args) => {
+    const io = captureIo({ cwd: top, env: { ...env, ...more } });
+    const status = await runCommand(init(io), args, io);
+    return { status, out: io.printed.out, err: io.printed.err.replaceAll(top, '.') };
+  };
   return {
     top,
     write: (file, text) => {
@@ -33,10 +46,7 @@ export function makeGround(nix: TestedNix = newestNix): Ground {
       if (result.exitCode !== 0) throw new Error(result.stderr);
       return result.stdout;
     },
-    init: async (...args) => {
-      const io = captureIo({ cwd: top, env });
-      const status = await runCommand(init(io), args, io);
-      return { status, out: io.printed.out, err: io.printed.err.replaceAll(top, '.') };
-    },
+    init: (...args) => initWith({}, ...args),
+    initWith,
   };
 }

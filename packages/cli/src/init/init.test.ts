@@ -44,14 +44,16 @@ describeWithNix('init in an empty folder', () => {
       err: 'next:\n  flake-lattice generate\n  flake-lattice build\n',
     });
     expect(out).toBe(
-      'created    .git/\ncreated    nix/host-nixpkgs/\ncreated    lattice.toml\ncreated    flake.nix\n',
+      ['.git/', 'nix/host-nixpkgs/', 'lattice.toml', 'flake.nix', '.envrc', '.gitignore']
+        .map((file) => `created    ${file}\n`)
+        .join(''),
     );
     const lattice = await readLattice(join(ground.top, 'lattice.toml'));
     expect([...lattice.nodes.values()].map(({ name, extends: below }) => [name, below])).toEqual([
-      ['config-seed', []],
-      ['dev', ['hello', 'tools']],
-      ['hello', ['config-seed']],
-      ['tools', ['config-seed']],
+      ['base', []],
+      ['dev', ['rust', 'web']],
+      ['rust', ['base']],
+      ['web', ['base']],
     ]);
     expect(lattice.externals.get('nixpkgs')?.url).toBe('path:./nix/host-nixpkgs');
     const known = (await ground.git('ls-files')).trim().split('\n');
@@ -100,10 +102,35 @@ describeWithNix('init in an empty folder', () => {
     expect(externals.get('nixpkgs')).toMatchObject({ url, pin: expect.stringContaining(`rev=${commit}`) });
   });
 
+  test.each([
+    ['config', ['base', 'development', 'production'], [], ['.envrc', '.gitignore']],
+    [
+      'rust',
+      ['greeting', 'rust'],
+      ['greeting'],
+      ['greeting/Cargo.toml', 'greeting/src/lib.rs', 'greeting/tests/lines.rs', '.envrc', '.gitignore'],
+    ],
+  ])('--template %s has nodes, crates and files of its own', async (template, nodes, crates, files) => {
+    const { status, out } = await ground.init('--yes', '--host-tools', '--template', template);
+    expect(status).toBe(0);
+    expect(out.split('\n').slice(4, -1)).toEqual(files.map((file) => `created    ${file}`));
+    const lattice = await readLattice(join(ground.top, 'lattice.toml'));
+    expect([[...lattice.nodes.keys()], [...lattice.crates.keys()]]).toEqual([nodes, crates]);
+    expect(read('.envrc')).toContain('  use flake\n');
+    const untracked = await ground.git('status', '--porcelain', '--untracked-files=all');
+    expect(untracked).not.toContain('??');
+  });
+
+  test('who was brought here by npm goes on by npx', async () => {
+    const { err } = await ground.initWith({ npm_command: 'exec' }, '--yes', '--host-tools');
+    expect(err).toBe('next:\n  npx flake-lattice generate\n  npx flake-lattice build\n');
+  });
+
   test('a dry run shows everything and writes nothing, not even the folder', async () => {
     const { status, out } = await ground.init('new', '--dry-run', '--host-tools');
     expect(status).toBe(0);
     expect(out).toContain('+++ b/new/lattice.toml');
+    expect(out).toContain('+++ b/new/.envrc');
     expect(out).toContain('+  inputs.lattice.url = "path:./generated";');
     expect(await snapshotTree(ground.top)).toEqual({});
   });
@@ -114,10 +141,10 @@ describeWithNix('init in an empty folder', () => {
     expect(JSON.parse(out)).toEqual({
       folder: '.',
       written: true,
-      files: ['.git/', 'nix/host-nixpkgs/', 'lattice.toml', 'flake.nix'].map((file) => ({
-        file,
-        outcome: 'created',
-      })),
+      template: 'shells',
+      files: ['.git/', 'nix/host-nixpkgs/', 'lattice.toml', 'flake.nix', '.envrc', '.gitignore'].map(
+        (file) => ({ file, outcome: 'created' }),
+      ),
       nixpkgs: { url: 'path:./nix/host-nixpkgs' },
       notes: [],
       next: ['flake-lattice generate', 'flake-lattice build'],
@@ -137,7 +164,10 @@ describeWithNix('init in a repository with a flake', () => {
     ground.write('flake.lock', rootLock);
     await ground.git('add', '.');
     const { status, out } = await ground.init('--yes');
-    expect({ status, out }).toEqual({ status: 0, out: 'created    lattice.toml\nchanged    flake.nix\n' });
+    expect({ status, out }).toEqual({
+      status: 0,
+      out: 'created    lattice.toml\nchanged    flake.nix\ncreated    .envrc\ncreated    .gitignore\n',
+    });
     const diff = await ground.git('diff', '--unified=0', 'flake.nix');
     const changed = diff.split('\n').filter((line) => /^[+-](?![+-])/.test(line));
     expect(changed).toEqual([
@@ -159,15 +189,37 @@ describeWithNix('init in a repository with a flake', () => {
     const { status, err } = await ground.init('--yes', '--host-tools', '--name', 'nodes');
     expect(status).toBe(0);
     expect(err).toContain('note: through the root flake, all nodes get the nixpkgs of the root flake');
-    expect(err).toContain('can use it now, as in: nodes.packages.${system}.hello\n');
+    expect(err).toContain('can use it now, as in: nodes.packages.${system}.dev\n');
     expect(read('flake.nix')).toContain('inputs.nodes.inputs.nixpkgs.follows = "nixpkgs";');
+  });
+
+  test('files for direnv and git that are there stay as they are, and it is told what would be in them', async () => {
+    ground.write('.envrc', 'export MINE=1\n');
+    ground.write('.gitignore', 'mine\n');
+    const { status, out, err } = await ground.init('--yes', '--host-tools');
+    expect({ status, out }).toEqual({ status: 0, out: expect.not.stringMatching(/\.envrc|\.gitignore/) });
+    expect([read('.envrc'), read('.gitignore')]).toEqual(['export MINE=1\n', 'mine\n']);
+    expect(err).toContain(
+      'note: `.envrc` is there already and stays as it is; the shell of the lattice is: use flake',
+    );
+    expect(err).toContain('these lines belong into it: /result /result-* .direnv/\n');
+  });
+
+  test('its shell is that of the lattice, which its own outputs do not give', async () => {
+    expect((await ground.init('--yes', '--host-tools', '--output', 'my flakes')).status).toBe(0);
+    expect(read('.envrc')).toContain("  use flake './my flakes#dev'\n");
+    expect(read('.envrc')).toContain(
+      "watch_file lattice.toml 'my flakes'/flake.nix 'my flakes'/*/flake.nix\n",
+    );
   });
 
   test('a folder below it gets a lattice of its own', async () => {
     const { status, out } = await ground.init('tools', '--yes', '--host-tools');
     expect({ status, out }).toEqual({
       status: 0,
-      out: 'created    tools/nix/host-nixpkgs/\ncreated    tools/lattice.toml\ncreated    tools/flake.nix\n',
+      out: ['nix/host-nixpkgs/', 'lattice.toml', 'flake.nix', '.envrc', '.gitignore']
+        .map((file) => `created    tools/${file}\n`)
+        .join(''),
     });
     expect(read('flake.nix')).toBe(rootFlake);
   });
@@ -193,6 +245,12 @@ describeWithNix('init in a repository with a flake', () => {
     ['OUTPUT_NOT_OURS', ['--yes', '--host-tools'], () => ground.write('nix/host-nixpkgs/flake.nix', '{ }')],
     ['OUTPUT_NOT_OURS', ['--yes', '--host-tools'], () => ground.write('nix', 'mine')],
     ['OUTPUT_NOT_OURS', ['--yes', '--host-tools'], () => linkOut('nix')],
+    [
+      'OUTPUT_NOT_OURS',
+      ['--yes', '--host-tools', '--template', 'rust'],
+      () => ground.write('greeting/Cargo.toml', 'mine'),
+    ],
+    ['USAGE', ['--yes', '--host-tools', '--template', 'python'], () => {}],
     ['INPUT_NAME_INVALID', ['--yes', '--host-tools', '--name', 'self'], () => {}],
     ['INPUT_TAKEN', ['--yes', '--host-tools', '--name', 'nixpkgs'], () => {}],
     ['INPUT_NAME_INVALID', ['--yes', '--host-tools', '--name', 'a b'], () => {}],

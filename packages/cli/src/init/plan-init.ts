@@ -8,8 +8,10 @@ import { type FileContents, nearestFolder } from '@flake-lattice/generated-tree'
 import { type Integration, integrate, renderHubRoot } from '@flake-lattice/root-integrator';
 import { chooseNixpkgs } from './choose-nixpkgs.js';
 import { type Ground, readGround } from './ground.js';
+import { planBeside } from './plan-beside.js';
 import { type FirstLattice, renderLattice } from './render-lattice.js';
 import { readStandIn, standInPath } from './stand-in.js';
+import { type StartName, starts } from './starts/starts.js';
 
 export interface InitRequest {
   /** From where the command runs. */
@@ -18,8 +20,16 @@ export interface InitRequest {
   readonly name: string;
   readonly output: string;
   readonly hostTools: boolean;
+  /** What it begins with. */
+  readonly template: StartName;
   readonly nixpkgs?: string | undefined;
   readonly onProgress: (text: string) => void;
+}
+
+/** Absolute path and contents. */
+interface TextFile {
+  readonly file: string;
+  readonly contents: string;
 }
 
 export interface InitPlan {
@@ -28,6 +38,9 @@ export interface InitPlan {
   readonly name: string;
   readonly lattice: { readonly file: string; readonly text: string };
   readonly root: Integration;
+  /** What it began with, and the files that it has of that beside the lattice. */
+  readonly template: StartName;
+  readonly beside: readonly TextFile[];
   readonly standIn: readonly FileContents[];
   readonly nixpkgs: { readonly url: string; readonly pin?: string };
   readonly notes: readonly string[];
@@ -38,22 +51,39 @@ export interface InitPlan {
  * what lattice.toml would be
  */
 export async function planInit(request: InitRequest, io: CommandIo): Promise<InitPlan> {
-  const { name, output, hostTools, nixpkgs: named, onProgress } = request;
+  const { name, output, hostTools, template, nixpkgs: named, onProgress } = request;
+  const start = starts[template];
   const folder = resolve(io.cwd, request.folder);
   const file = join(folder, 'lattice.toml');
   const shown = relative(io.cwd, file) || file;
   const ground = await readGround(folder, output, io);
   // A folder that is missing is read as the one that it will be made in.
   const place = join(await nearestFolder(folder), 'lattice.toml');
-  const read = (first: FirstLattice) => readLatticeText(renderLattice(first), place, shown).catch(asOfOption);
+  const read = (first: FirstLattice) =>
+    readLatticeText(renderLattice(first, starts.config), place, shown).catch(asOfOption);
   const isFixed = async (url: string) => faultsOfPins(await read({ output, nixpkgs: { url } })).length === 0;
   const choice = { hostTools, named, root: ground.root, isFixed, onProgress };
   const { takesStandIn, notes, ...nixpkgs } = await chooseNixpkgs(choice, io);
   const first = { output, nixpkgs };
-  const root = await planRoot(folder, name, await read(first), io);
-  const standIn = takesStandIn ? await planStandIn(folder, io.cwd) : [];
-  return { ground, name, lattice: { file, text: renderLattice(first) }, root, standIn, nixpkgs, notes };
+  const root = await planRoot(folder, name, await read(first), start.shell, io);
+  const isRootNew = root.flake.text === undefined;
+  const beside = await planBeside({ folder, cwd: io.cwd, output, start, isRootNew });
+  return {
+    ground,
+    name,
+    lattice: { file, text: renderLattice(first, start) },
+    root,
+    template,
+    beside: beside.files,
+    standIn: takesStandIn ? await planStandIn(folder, io.cwd) : [],
+    nixpkgs,
+    notes: [...notes, ...(takesStandIn && start.compiles ? [compiledByCommand] : []), ...beside.notes],
+  };
 }
+
+/** See `machineNixpkgs`. */
+const compiledByCommand =
+  'the stand-in knows no compiler by itself; `flake-lattice build` gives it those on PATH, and plain `nix` compiles no crate with it';
 
 /** What is wrong with the file that would be written is wrong with an option: there is no place to look at. */
 function asOfOption(fault: unknown): never {
@@ -74,7 +104,13 @@ function asOfName(fault: unknown): never {
   throw new CodedError({ code: fault.code, message: fault.message, hint, cause: fault });
 }
 
-async function planRoot(folder: string, name: string, lattice: Lattice, io: CommandIo): Promise<Integration> {
+async function planRoot(
+  folder: string,
+  name: string,
+  lattice: Lattice,
+  shell: string,
+  io: CommandIo,
+): Promise<Integration> {
   const hub = join(folder, lattice.output);
   const flake = join(folder, 'flake.nix');
   const integration = await integrate(
@@ -83,7 +119,7 @@ async function planRoot(folder: string, name: string, lattice: Lattice, io: Comm
       inputs: [`${name}=${hub}`],
       removes: [],
       expected: new Map([[name, ['nixpkgs', ...lattice.nodes.keys()]]]),
-      renderNew: renderHubRoot,
+      renderNew: (inputs) => renderHubRoot(inputs, shell),
     },
     io,
   ).catch(asOfName);

@@ -1,6 +1,7 @@
 // The first lattice.toml of a repository: takes what is known of it, gives the text, with what a newcomer needs to know
-// in comments, and a small diamond of nodes that builds.
+// in comments.
 import { writeToml } from '@flake-lattice/config-builder';
+import type { Start } from './starts/start.js';
 
 export interface FirstLattice {
   /** The folder of what is generated, from that of lattice.toml. */
@@ -8,7 +9,7 @@ export interface FirstLattice {
   readonly nixpkgs: { readonly url: string; readonly pin?: string };
 }
 
-export function renderLattice({ output, nixpkgs }: FirstLattice): string {
+export function renderLattice({ output, nixpkgs }: FirstLattice, start: Start): string {
   const { url, pin } = nixpkgs;
   return `#:schema ./${output}/.lattice/schema.json
 
@@ -27,40 +28,7 @@ ${keys({ output })}systems = ["x86_64-linux", "aarch64-linux", "aarch64-darwin"]
 # Where packages come from.${pin === undefined ? '' : ' The pin is what is built; to renew it: flake-lattice update nixpkgs'}
 [inputs.nixpkgs]
 ${keys({ url, ...(pin === undefined ? {} : { pin }) })}
-# The configuration that all nodes share. They add to it by [node.NAME.config].
-[config.project]
-name = "my project"
-
-# The lowest node: the configuration, as the file config.toml and as \`lib.config\` of its flake.
-[node.config-seed]
-description = "The configuration"
-template = "config"
-
-# A shell with tools: nix develop ./${output}#tools
-[node.tools]
-description = "The tools to work with"
-extends = ["config-seed"]
-template = "shell"
-packages = ["git", "gnused"]
-env = { EDITOR = "vi" }
-
-# A package of your own. \`source\` would name the folder of the repository that the script starts in.
-[node.hello]
-description = "A program that greets"
-extends = ["config-seed"]
-template = "package"
-script = '''
-mkdir -p "$out/bin"
-printf '%s\\n' '#!/bin/sh' 'echo "hello from the lattice"' > "$out/bin/hello-lattice"
-chmod +x "$out/bin/hello-lattice"
-'''
-
-# Both together. A shell has all that the nodes below it have: nix develop ./${output}#dev -c hello-lattice
-[node.dev]
-description = "The shell to work in"
-extends = ["hello", "tools"]
-template = "shell"
-`;
+${start.renderTables({ output })}`;
 }
 
 /** Text of the user's, as TOML writes it. */

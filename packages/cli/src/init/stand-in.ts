@@ -14,9 +14,12 @@ export interface StandInFile {
   readonly contents: Uint8Array;
 }
 
-/** Absolute path of the stand-in that this command comes with. The one place that knows how it is shipped. */
+/** Absolute path of the stand-in that this command comes with: within its package, or in the repository of its sources. */
 export function standInFolder(): string {
-  return fileURLToPath(new URL('../../../../nix/host-nixpkgs', import.meta.url));
+  const packed = fileURLToPath(new URL('../host-nixpkgs', import.meta.url));
+  return existsSync(packed)
+    ? packed
+    : fileURLToPath(new URL('../../../../nix/host-nixpkgs', import.meta.url));
 }
 
 /** Its tests, what they need, and what was found out about the machine of a developer stay behind. */

@@ -34,7 +34,11 @@ export interface PlannedFlakes {
 /** What the flake of an ejected node declares, which its owner may have changed. */
 export type EjectedInputs = (name: string) => DeclaredInputs | undefined;
 
-/** @throws CodedError CONFIG_CONFLICT, INPUT_NOT_PINNED */
+/**
+ * Plans the flake of each node and of the hub, with the configuration that each node has.
+ *
+ * @throws CodedError CONFIG_CONFLICT, INPUT_NOT_PINNED
+ */
 export function planFlakes(
   project: Project,
   ejectedInputs: EjectedInputs,

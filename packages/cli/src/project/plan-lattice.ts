@@ -23,15 +23,21 @@ export interface LatticePlan {
   readonly readFiles: readonly string[];
 }
 
-/** @param locked nodes that are to have a lock of their own, beside those that have one; `dropped` ones no longer */
+/** Which nodes have a lock of their own, beside those that have one already. */
 export interface LockChoices {
   readonly locked?: readonly string[];
+  /** They have one no longer. */
   readonly dropped?: readonly string[];
   /** Plans none, where what they need cannot be had. */
   readonly withoutLocks?: boolean;
 }
 
-/** @param project expanded, where there are crates. @throws CodedError every error of a configuration, template, lock or manifest */
+/**
+ * Plans every file of a lattice, and writes none.
+ *
+ * @param project expanded, where there are crates
+ * @throws CodedError every error of a configuration, template, lock or manifest
+ */
 export async function planLattice(
   project: Project,
   io: Pick<CommandIo, 'cwd' | 'env'>,

@@ -24,6 +24,8 @@ export interface Project {
 }
 
 /**
+ * Reads the lattice that a command is about, with its order and its repository.
+ *
  * @param found spares looking for it
  * @throws CodedError LATTICE_MISSING, GIT_MISSING, and every error of the file
  */

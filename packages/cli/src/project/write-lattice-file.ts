@@ -8,6 +8,8 @@ import { buildPoset } from '@flake-lattice/lattice';
 import type { Project } from './read-project.js';
 
 /**
+ * Reads the text of lattice.toml, to be edited.
+ *
  * @param edit what is to be done by hand where the tool cannot do it
  * @throws CodedError LATTICE_NOT_EDITABLE for a lattice.config.ts, which is code
  */

@@ -46,7 +46,7 @@ function rowOf({ type, says, default: value }: KnownKey, name: string): string[]
 }
 
 /** Without the article. */
-function shortType(type: KeyType): string {
+export function shortType(type: KeyType): string {
   const said = type.kind === 'string' && type.form !== 'text' ? textForms[type.form].says : sayType(type);
   return said.replace(/^(?:an?|the) /, '');
 }

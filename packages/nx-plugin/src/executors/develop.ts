@@ -20,7 +20,7 @@ export async function develop(
   const { node = '' } = task;
   try {
     const { project, io } = await openProject(task, root);
-    const nixpkgs = compiledNodes(project).has(node) ? await machineNixpkgs(project, node) : undefined;
+    const nixpkgs = compiledNodes(project).has(node) ? await machineNixpkgs(project, node, io) : undefined;
     const override = nixpkgs === undefined ? [] : ['--override-input', 'nixpkgs', nixpkgs];
     const status = await openShell(await findNix(io), `${project.output}#${node}`, {
       ...io,

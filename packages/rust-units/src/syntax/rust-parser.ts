@@ -18,7 +18,11 @@ async function load(): Promise<RustParser> {
   const { resolve } = createRequire(import.meta.url);
   const engine = await readFile(resolve('web-tree-sitter/web-tree-sitter.wasm'));
   await Parser.init({ wasmBinary: engine });
-  const grammar = await readFile(resolve('tree-sitter-rust/tree-sitter-rust.wasm'));
+  // A package that is published brings the grammar, and not what else its package has.
+  const packed = new URL('./tree-sitter-rust.wasm', import.meta.url);
+  const grammar = await readFile(packed).catch(() =>
+    readFile(resolve('tree-sitter-rust/tree-sitter-rust.wasm')),
+  );
   const parser = new Parser();
   parser.setLanguage(await Language.load(grammar));
   return (text) => {

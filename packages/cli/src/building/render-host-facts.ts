@@ -1,9 +1,9 @@
-// Renders what the stand-in knows of one machine: takes the machine's facts, gives the text of `host.nix`.
+// Renders what the stand-in for nixpkgs knows of one machine: takes the machine's facts, gives the text of `host.nix`.
 import { fromData, renderExpression } from '@flake-lattice/nix-text';
 import type { HostFacts } from '@flake-lattice/programs';
 
 /**
- * The form, read by `tools/default.nix`; README.md says what each part does:
+ * The form, read by `nix/host-nixpkgs/tools/default.nix`; the README there says what each part does:
  *
  * ```nix
  * {
@@ -21,5 +21,5 @@ import type { HostFacts } from '@flake-lattice/programs';
 export function renderHostFacts({ system, triple, tools }: HostFacts): string {
   const known = Object.entries(tools).map(([name, { path, version }]) => [name, { path, version }] as const);
   const facts = { [system]: { tools: new Map(known), ...(triple === undefined ? {} : { triple }) } };
-  return `# The tools of this machine, written by set-up and made anew by it; never committed.\n${renderExpression(fromData(facts))}\n`;
+  return `# The tools of this machine, found by flake-lattice and made anew by it; never committed.\n${renderExpression(fromData(facts))}\n`;
 }

@@ -1,0 +1,2 @@
+// Loads a module of the plugin.
+exports.loadModule = async (module) => require(`../dist/bundle/${module}.cjs`);
