@@ -69,7 +69,11 @@ function compare(without?: readonly [from: string, to: string]): Comparison | un
     ]),
   );
   const now = (one: LinkedDeclaration) => changed.get(one) as LinkedDeclaration;
-  const references = found.references.map((one) => ({ ...one, from: now(one.from), to: now(one.to) }));
+  const references = found.references.map((one) => ({
+    ...one,
+    from: [now(one.from[0])] as const,
+    to: [now(one.to[0])] as const,
+  }));
   const compiled = new Set([...found.compiled].map(now));
   return compareCrate([...changed.values()], { ...found, references, compiled });
 }

@@ -48,14 +48,23 @@ export function compareCrate(declarations: readonly LinkedDeclaration[], found: 
   const missing: MissingEdge[] = [];
   const told = new Map<LinkedDeclaration, Set<string>>();
   for (const { from, to, isByName, symbol, file, line } of references) {
-    told.set(from, (told.get(from) ?? new Set()).add(to.unit));
+    for (const one of from) {
+      const units = told.get(one) ?? new Set();
+      for (const { unit } of to) units.add(unit);
+      told.set(one, units);
+    }
     counts[isByName ? 'byName' : 'byMember'] += 1;
-    if (from.unit === to.unit) counts.together += 1;
-    const isThere = isByName
-      ? from.needs.some(({ key }) => key === to.key)
-      : reach.get(from.unit)?.has(to.unit) === true;
+    if (from[0].unit === to[0].unit) counts.together += 1;
+    const isThere = from.some((one) =>
+      to.some((other) =>
+        isByName
+          ? one.needs.some(({ key }) => key === other.key)
+          : reach.get(one.unit)?.has(other.unit) === true,
+      ),
+    );
     if (isThere) continue;
-    missing.push({ from: from.key, to: to.key, symbol: descriptorsOf(symbol), place: `${file}:${line}` });
+    const keys = { from: from[0].key, to: to[0].key };
+    missing.push({ ...keys, symbol: descriptorsOf(symbol), place: `${file}:${line}` });
   }
   const beyondEdges = [...compiled].flatMap((from) =>
     from.needs.flatMap(({ key, names }): BeyondEdge[] => {

@@ -1,12 +1,18 @@
-// Finds declarations by places: takes those of a crate, gives for a file and a position the declaration that is there.
+// Finds declarations by places: takes those of a crate, gives for a file and a position the declarations that are there.
 import type { LinkedDeclaration } from '@flake-lattice/rust-units';
 
-export type DeclarationAt = (file: string, position: number) => LinkedDeclaration | undefined;
+/** None, or one; a file that is a module for each of several configurations has each of its declarations as often. */
+export type DeclarationsAt = (file: string, position: number) => readonly LinkedDeclaration[];
 
-/** A file that is a module twice has its declarations twice: the first of them stands for both. */
-export function createPlaces(declarations: readonly LinkedDeclaration[]): DeclarationAt {
-  const byFile = new Map<string, LinkedDeclaration[]>();
-  for (const one of declarations) byFile.set(one.file, [...(byFile.get(one.file) ?? []), one]);
-  return (file, position) =>
-    (byFile.get(file) ?? []).find(({ start, end }) => start <= position && position < end);
+export function createPlaces(declarations: readonly LinkedDeclaration[]): DeclarationsAt {
+  const byPlace = new Map<string, Map<number, LinkedDeclaration[]>>();
+  for (const one of declarations) {
+    const inFile = byPlace.get(one.file) ?? new Map<number, LinkedDeclaration[]>();
+    byPlace.set(one.file, inFile.set(one.start, [...(inFile.get(one.start) ?? []), one]));
+  }
+  return (file, position) => {
+    for (const copies of byPlace.get(file)?.values() ?? [])
+      if (copies.some(({ start, end }) => start <= position && position < end)) return copies;
+    return [];
+  };
 }

@@ -4,10 +4,13 @@ import { createPlaces } from './declaration-places.js';
 import type { ScipIndex } from './read-index.js';
 import { createPositions } from './text-positions.js';
 
+type Declarations = readonly [LinkedDeclaration, ...LinkedDeclaration[]];
+
 /** One declaration names another, or something within it. */
 export interface Reference {
-  readonly from: LinkedDeclaration;
-  readonly to: LinkedDeclaration;
+  /** Several where the file is a module for each of several configurations: one of them is meant. */
+  readonly from: Declarations;
+  readonly to: Declarations;
   /** It is found by a name in scope; a field or method is found by the type of what is before the dot. */
   readonly isByName: boolean;
   readonly symbol: string;
@@ -28,7 +31,7 @@ export interface References {
 }
 
 interface Place {
-  readonly declaration: LinkedDeclaration | undefined;
+  readonly declarations: readonly LinkedDeclaration[];
   readonly position: number;
 }
 
@@ -40,13 +43,13 @@ export function findReferences(
   declarations: readonly LinkedDeclaration[],
   textOf: TextOf,
 ): References {
-  const declarationAt = createPlaces(declarations);
+  const declarationsAt = createPlaces(declarations);
   const touched = new Set<LinkedDeclaration>();
   const definedAt = new Set<string>();
   const defined = new Map<string, Place[]>();
   const named: {
     readonly symbol: string;
-    readonly from: LinkedDeclaration;
+    readonly from: Declarations;
     readonly file: string;
     readonly line: number;
   }[] = [];
@@ -59,13 +62,13 @@ export function findReferences(
         continue;
       }
       const position = positionOf(line, character);
-      const declaration = declarationAt(path, position);
-      if (declaration) touched.add(declaration);
+      const here = declarationsAt(path, position);
+      for (const one of here) touched.add(one);
       if (symbol.startsWith('local ') || isImpl(symbol)) continue;
       if (isDefinition) {
-        push(defined, symbol, { declaration, position });
+        push(defined, symbol, { declarations: here, position });
         definedAt.add(`${path} ${position}`);
-      } else if (declaration) named.push({ symbol, from: declaration, file: path, line: line + 1 });
+      } else if (isSome(here)) named.push({ symbol, from: here, file: path, line: line + 1 });
     }
   }
   const compiled = new Set([...touched].filter(isDefined));
@@ -73,20 +76,23 @@ export function findReferences(
   let unplaced = 0;
   const undeclared: string[] = [];
   for (const { symbol, from, file, line } of named) {
-    if (!own.has(packageOf(symbol)) || !compiled.has(from)) continue;
+    if (!own.has(packageOf(symbol)) || !compiled.has(from[0])) continue;
     const places = defined.get(symbol) ?? defined.get(ownerOf(symbol)) ?? [];
-    const targets = new Set(places.map(({ declaration }) => declaration));
-    const [to] = targets;
-    if (targets.size !== 1) unplaced += 1;
-    if (targets.size !== 1 || to === from) continue;
-    if (to === undefined) {
+    const [first] = places;
+    const to = first?.declarations;
+    if (to === undefined || places.some(({ declarations: [other] }) => other !== to[0])) {
+      unplaced += 1;
+      continue;
+    }
+    if (!isSome(to)) {
       undeclared.push(`${file}:${line}`);
       continue;
     }
+    if (to[0] === from[0]) continue;
     const isByName =
-      to.kind === 'call' ||
-      (defined.has(symbol) && places.some(({ position }) => to.names.includes(position)));
-    const key = `${from.key}\0${to.key}`;
+      to[0].kind === 'call' ||
+      (defined.has(symbol) && places.some(({ position }) => to[0].names.includes(position)));
+    const key = `${from[0].key}\0${to[0].key}`;
     const before = references.get(key);
     if (before === undefined || (isByName && !before.isByName))
       references.set(key, { from, to, isByName, symbol, file, line });
@@ -119,6 +125,10 @@ function ownerOf(symbol: string): string {
 /** `rust-analyzer cargo semver 1.0.14`. */
 function packageOf(symbol: string): string {
   return symbol.split(' ', 4).join(' ');
+}
+
+function isSome(declarations: readonly LinkedDeclaration[]): declarations is Declarations {
+  return declarations.length > 0;
 }
 
 function push<Value>(map: Map<string, Value[]>, key: string, value: Value): void {
