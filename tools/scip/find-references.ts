@@ -90,7 +90,7 @@ export function findReferences(
     }
     if (to[0] === from[0]) continue;
     const isByName =
-      to[0].kind === 'call' ||
+      (to[0].kind === 'call' && isItem(symbol)) ||
       (defined.has(symbol) && places.some(({ position }) => to[0].names.includes(position)));
     const key = `${from[0].key}\0${to[0].key}`;
     const before = references.get(key);
@@ -114,6 +114,11 @@ function isModule(symbol: string): boolean {
 /** `parse/impl#[Version][FromStr]`, which is what `Self` names in it: always the impl itself, and defined nowhere. */
 function isImpl(symbol: string): boolean {
   return symbol.endsWith(']');
+}
+
+/** What a macro call makes has no place of its own: `tables/LIMIT.` is found by its name, `impl#[X][Not]not().` is not. */
+function isItem(symbol: string): boolean {
+  return /[ /](`[^`]*`|\w+)(#|\.|\(\)\.|!)$/.test(symbol) && !symbol.includes('impl#');
 }
 
 /** The type of what the index defines nowhere: a field of a tuple, `X#0.`, or what was derived, `impl#[X][Clone]clone().`. */

@@ -64,6 +64,28 @@ pub struct Reach {
 pub fn field(reach: &Reach) -> u32 {
     reach.area
 }
+
+macro_rules! counted {
+    ($name:ident) => {
+        pub struct $name(pub u32);
+        impl std::ops::Not for $name {
+            type Output = u32;
+            fn not(self) -> u32 {
+                self.0
+            }
+        }
+    };
+}
+
+counted!(Count);
+
+pub fn count() -> Count {
+    Count(1)
+}
+
+pub fn negated() -> u32 {
+    !count()
+}
 `,
   'src/limits.rs': 'pub const LEAST: u32 = 0;\n',
   'src/shapes.rs': `pub struct Square(pub u32);
