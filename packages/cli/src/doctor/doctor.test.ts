@@ -90,7 +90,7 @@ describeWithNix('doctor', () => {
       'lattice',
       /circle|cycle|build upon each other/,
       /extends/,
-      () => edit('lattice.toml', (text) => text.replace('extends = ["config-seed"]', 'extends = ["dev"]')),
+      () => edit('lattice.toml', (text) => text.replace('extends = ["base"]', 'extends = ["dev"]')),
     ],
     ['lattice', /no such|there is no lattice/, /flake-lattice init/, () => rmSync(join(top, 'lattice.toml'))],
     ['lattice', /Dev/, /./, () => appendFileSync(join(top, 'lattice.toml'), '\n[node.Dev]\n')],
@@ -111,7 +111,7 @@ describeWithNix('doctor', () => {
         edit(
           'lattice.toml',
           (text) =>
-            `${text}\n[node.tools.config.project]\nname = "a"\n[node.hello.config.project]\nname = "b"\n`,
+            `${text}\n[node.rust.config.project]\nname = "a"\n[node.web.config.project]\nname = "b"\n`,
         ),
     ],
     ['git', /lies in no git repository/, /git init/, () => rmSync(join(top, '.git'), { recursive: true })],
@@ -166,14 +166,14 @@ describeWithNix('doctor', () => {
       /remove the link/,
       () => {
         rmSync(join(top, 'generated/dev'), { recursive: true });
-        symlinkSync('tools', join(top, 'generated/dev'));
+        symlinkSync('rust', join(top, 'generated/dev'));
       },
     ],
     [
       'untracked',
-      /hello\/flake\.nix/,
+      /web\/flake\.nix/,
       /flake-lattice generate/,
-      () => git('rm', '--quiet', '--cached', '-f', 'generated/hello/flake.nix'),
+      () => git('rm', '--quiet', '--cached', '-f', 'generated/web/flake.nix'),
     ],
     [
       'locks',
