@@ -4,6 +4,7 @@ import { cpSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { bundleOptions, withFiles } from './bundle-options.mjs';
+import { bundleWorker } from './bundle-worker.mjs';
 
 const [folder = '', ...modules] = process.argv.slice(2);
 const dist = fileURLToPath(new URL(`../../${folder}/dist/`, import.meta.url));
@@ -18,5 +19,6 @@ await build({
   // Nx brings these.
   external: [...withFiles, '@nx/devkit', 'nx'],
 });
+await bundleWorker(`${dist}bundle`);
 // Where the modules of a bundle look for them: beside its folder.
 cpSync(templates, `${dist}templates`, { recursive: true });

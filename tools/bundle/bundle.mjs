@@ -5,6 +5,7 @@ import { cpSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { bundleOptions, withFiles } from './bundle-options.mjs';
+import { bundleWorker } from './bundle-worker.mjs';
 
 const [folder = ''] = process.argv.slice(2);
 const dist = fileURLToPath(new URL(`../../${folder}/dist/`, import.meta.url));
@@ -23,6 +24,7 @@ await build({
   // It is read by bytes, see `load-bundle.mjs`.
   charset: 'ascii',
 });
+await bundleWorker(`${dist}bundle`);
 // Where the modules of the bundle look for them: beside its folder, and beside itself.
 cpSync(templates, `${dist}templates`, { recursive: true });
 cpSync(pageScript, `${dist}bundle/page-script.txt`);

@@ -59,6 +59,13 @@ async function stageCode(
   const source = join(root, 'packages', folder, 'src');
   const dist = join(stage, 'dist');
   const inside = await bundleModules(root, source, modules, join(dist, 'bundle'));
+  // The code of a thread is a file of its own.
+  await bundleModules(
+    root,
+    join(root, 'packages/generated-tree/src/ahead'),
+    ['stage-worker'],
+    join(dist, 'bundle'),
+  );
   await writeFile(join(stage, 'LICENSES.txt'), await licencesOf(root, [...inside, grammar]));
   if (hasTypes) {
     const sourceOf = (name: string) => {

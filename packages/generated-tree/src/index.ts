@@ -1,3 +1,4 @@
+export { type StagingAhead, stageAhead } from './ahead/stage-ahead.js';
 export { checkWritable, nearestFolder, resolveLinks } from './check-writable.js';
 export { formatDiff } from './format-diff.js';
 export { findHeldLock, type HeldLock } from './local/look-at-lock.js';

@@ -8,6 +8,8 @@ import {
   applyTree,
   type EditedChoice,
   type FileOutcome,
+  type StagingAhead,
+  stageAhead,
   withRunLock,
   writeFileAtomically,
 } from '@flake-lattice/generated-tree';
@@ -84,7 +86,7 @@ async function generateNow(
   listing?.catch(() => {});
   const { onStep } = io;
   onStep?.(`planning ${project.poset.elements.length} nodes`);
-  const plan = await planLattice(project, io, request);
+  const { plan, ahead } = await planAhead(project, request, io, listing);
   const { tree, takesHub, waiting } = selectNodes(plan, nodes);
   let rootLock: Generation['rootLock'];
   const alongside = async () => {
@@ -92,7 +94,7 @@ async function generateNow(
     return rootLock?.outcome === 'created' ? [rootLock.file] : [];
   };
   onStep?.(`writing what differs of ${tree.files.length} files`);
-  const { files } = await applyTree(tree, { ...options, listing, alongside, edited: request.edited });
+  const { files } = await applyTree(tree, { ...options, listing, ahead, alongside, edited: request.edited });
   const notes = waiting.length === 0 ? [] : [hubWaits(waiting)];
   const byNix = takesHub ? await lockByNix(plan, io) : { notes: [], failures: [] };
   notes.push(...byNix.notes);
@@ -107,6 +109,27 @@ async function generateNow(
   const isWhole = nodes.length === 0 && notes.length === 0 && !hasOpenEnds(generation);
   if (isWhole) await rememberRun(plan, files.length + (rootLock ? 1 : 0), io);
   return generation;
+}
+
+/** The files of new nodes are staged while all else is planned. */
+async function planAhead(
+  project: Project,
+  request: GenerationRequest,
+  io: CommandIo & LatticeIo,
+  listing: Promise<unknown> | undefined,
+): Promise<{ readonly plan: LatticePlan; readonly ahead: StagingAhead | undefined }> {
+  // Git is to tell what lay there before.
+  await listing?.catch(() => {});
+  const { lattice, output: folder, poset, packages } = project;
+  const isWhole = request.nodes.length === 0 && listing !== undefined;
+  const folders = poset.elements.map((name) => folderOfNode(packages, name));
+  const ahead = isWhole ? stageAhead({ folder, root: lattice.folder }, folders) : undefined;
+  try {
+    return { plan: await planLattice(project, io, request, ahead), ahead };
+  } catch (fault) {
+    await ahead?.abandon();
+    throw fault;
+  }
 }
 
 function hubWaits(waiting: readonly string[]): string {

@@ -2,7 +2,7 @@
 import { join, relative } from 'node:path';
 import type { CommandIo } from '@flake-lattice/command-shell';
 import { latticeSchema, renderNodeConfig } from '@flake-lattice/config-builder';
-import { createFlakeRenderer, folderOfNode } from '@flake-lattice/flake-template';
+import { createFlakeRenderer, type FlakeRenderer, folderOfNode } from '@flake-lattice/flake-template';
 import { readManifest, type TreeFile, type TreePlan } from '@flake-lattice/generated-tree';
 import { crateFiles } from '../crates/crate-files.js';
 import { crateSources } from '../crates/crate-sources.js';
@@ -32,6 +32,12 @@ export interface LockChoices {
   readonly withoutLocks?: boolean;
 }
 
+/** Is told of the files of nodes as soon as their texts are known, while the rest of the plan is made. */
+export interface NodeFiles {
+  readonly offer: (file: TreeFile) => void;
+  readonly end: () => void;
+}
+
 /**
  * Plans every file of a lattice, and writes none.
  *
@@ -42,6 +48,7 @@ export async function planLattice(
   project: Project,
   io: Pick<CommandIo, 'cwd' | 'env'>,
   { locked = [], dropped = [], withoutLocks = false }: LockChoices = {},
+  nodeFiles?: NodeFiles,
 ): Promise<LatticePlan> {
   const { lattice, repository, output } = project;
   const disk = flakesOnDisk(repository.root);
@@ -51,8 +58,15 @@ export async function planLattice(
   const asked = [...new Set([...askedLocks(project), ...locked])].filter(
     (name) => (flakes.nodes.has(name) || flakes.units.has(name)) && !dropped.includes(name),
   );
+  const renderer = createFlakeRenderer();
+  const files: TreeFile[] = [];
+  for (const file of renderNodes(project, flakes, renderer)) {
+    nodeFiles?.offer(file);
+    files.push(file);
+  }
+  nodeFiles?.end();
   const locks = withoutLocks ? noLocks : await planLocks(project, flakes, asked, disk, io);
-  const files = renderFiles(project, flakes, locks);
+  files.push(...renderHub(project, flakes, locks, renderer));
   return {
     project,
     flakes,
@@ -80,36 +94,40 @@ function askedLocks({ output, poset, packages }: Project): readonly string[] {
   return poset.elements.filter((name) => known.has(`${folderOfNode(packages, name)}/flake.lock`));
 }
 
-function renderFiles(
+/** The files of nodes, units and crates; whatever is wrong with a template shows here. */
+function* renderNodes(
   { lattice, packages, splits }: Project,
-  { configs, nodes, units, hub }: PlannedFlakes,
-  locks: PlannedLocks,
-): TreeFile[] {
-  const renderer = createFlakeRenderer();
-  const files: TreeFile[] = [
-    { path: '.lattice/schema.json', contents: `${JSON.stringify(latticeSchema(), undefined, 2)}\n` },
-    { path: 'flake.nix', contents: renderer.renderHub(hub) },
-    ...lockFile('flake.lock', locks.hub),
-  ];
+  { configs, nodes, units }: PlannedFlakes,
+  renderer: FlakeRenderer,
+): Iterable<TreeFile> {
   for (const [name, plan] of nodes) {
     const config = configs.get(name);
     if (config === undefined) throw new Error(`the node ${name} has no configuration`);
-    files.push(
-      { path: `${name}/config.toml`, contents: renderNodeConfig(lattice, name, config) },
-      { path: `${name}/flake.nix`, contents: renderer.renderNodeFlake(plan) },
-    );
+    yield { path: `${name}/config.toml`, contents: renderNodeConfig(lattice, name, config) };
+    yield { path: `${name}/flake.nix`, contents: renderer.renderNodeFlake(plan) };
   }
   for (const [name, plan] of units) {
-    files.push({
-      path: `${folderOfNode(packages, name)}/flake.nix`,
-      contents: renderer.renderRustFlake(plan),
-    });
+    const contents = renderer.renderRustFlake(plan);
+    yield { path: `${folderOfNode(packages, name)}/flake.nix`, contents };
   }
-  for (const [name, lock] of locks.nodes) {
-    files.push(...lockFile(`${folderOfNode(packages, name)}/flake.lock`, lock));
-  }
-  files.push(...crateFiles(packages, splits));
-  return files;
+  yield* crateFiles(packages, splits);
+}
+
+/** What takes in all nodes, and the locks. */
+function renderHub(
+  { packages }: Project,
+  { hub }: PlannedFlakes,
+  locks: PlannedLocks,
+  renderer: FlakeRenderer,
+): readonly TreeFile[] {
+  return [
+    { path: '.lattice/schema.json', contents: `${JSON.stringify(latticeSchema(), undefined, 2)}\n` },
+    { path: 'flake.nix', contents: renderer.renderHub(hub) },
+    ...lockFile('flake.lock', locks.hub),
+    ...[...locks.nodes].flatMap(([name, lock]) =>
+      lockFile(`${folderOfNode(packages, name)}/flake.lock`, lock),
+    ),
+  ];
 }
 
 function lockFile(path: string, lock: PlannedLocks['hub']): readonly TreeFile[] {

@@ -40,15 +40,17 @@ export interface Places {
 
 /**
  * @param root absolute path, above the tree; from there on no link is followed
- * @param ignored files that will be gone before any is written: a folder may come in their place
+ * @param isGoing whether a file will be gone before any is written: a folder may come in its place
+ * @param fresh folders, relative to the tree, that are known not to be there
  * @throws CodedError OUTPUT_IS_LINK, OUTPUT_IS_FILE
  */
 export function readPlaces(
   root: string,
   folder: string,
   isGoing: (path: string) => boolean = () => false,
+  fresh: readonly string[] = [],
 ): Places {
-  const found = new Map<string, boolean>();
+  const found = new Map<string, boolean>(fresh.map((path) => [path, false]));
   const writable = new Set<string>();
   for (const above of foldersBetween(root, folder)) isFolder(above, statusOf(above));
   const hasFolder = (path: string): boolean => {

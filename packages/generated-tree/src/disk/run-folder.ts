@@ -46,6 +46,8 @@ export interface StagedRun {
    * @param path relative to the tree
    */
   readonly stageInFolder: (path: string, contents: string | Uint8Array) => string;
+  /** Where {@link StagedRun.stageInFolder} would stage that file: for who writes it himself, and makes its folder. */
+  readonly placeInFolder: (path: string) => string;
   /** Records, in one step, the manifest that this run is about to leave behind. */
   readonly record: (manifest: string) => void;
   /** Makes the manifest (by default the recorded one) the tree's, in one step, and clears up. */
@@ -69,6 +71,7 @@ export function beginRun(folder: string): StagedRun {
   const journal = join(place, journalName((earlier.at(-1) ?? 0) + 1));
   let count = 0;
   const folders = new Map<string, string>();
+  const madeFolders = new Set<string>();
   const stage: StagedRun['stage'] = (contents, mode) => {
     const staged = `${place}/${count}`;
     count += 1;
@@ -80,25 +83,31 @@ export function beginRun(folder: string): StagedRun {
   const hide = () => {
     if (count === 0) writeFileSync(join(place, '.gitignore'), '*\n');
   };
+  const placeInFolder: StagedRun['placeInFolder'] = (path) => {
+    hide();
+    const folder = folderOf(path);
+    let staged = folders.get(folder);
+    if (staged === undefined) {
+      staged = `${place}/${count}`;
+      count += 1;
+      folders.set(folder, staged);
+    }
+    return `${staged}/${path.slice(folder.length + 1)}`;
+  };
   return {
     stage: (contents, mode) => {
       hide();
       return stage(contents, mode);
     },
     stageInFolder: (path, contents) => {
-      hide();
-      const folder = folderOf(path);
-      let staged = folders.get(folder);
-      if (staged === undefined) {
-        staged = `${place}/${count}`;
-        count += 1;
-        mkdirSync(staged);
-        folders.set(folder, staged);
-      }
-      const file = `${staged}/${path.slice(folder.length + 1)}`;
+      const file = placeInFolder(path);
+      const staged = folderOf(file);
+      if (!madeFolders.has(staged)) mkdirSync(staged, { recursive: true });
+      madeFolders.add(staged);
       writeNew(file, contents);
       return file;
     },
+    placeInFolder,
     record: (manifest) => renameSync(stage(manifest), journal),
     finish: (manifest) => {
       renameSync(manifest === undefined ? journal : stage(manifest), join(folder, manifestPath));

@@ -15,8 +15,8 @@ beforeEach(async () => {
 afterEach(() => rm(state, { recursive: true }));
 
 const text = (content: string) => ({ hash: hash('sha256', content), text: Buffer.from(content) });
-const keep = (texts: readonly Pristine[], isNeeded: (name: string) => boolean = () => true) =>
-  keepPristine(state, packTexts(texts), isNeeded);
+const keep = async (texts: readonly Pristine[], isNeeded: (name: string) => boolean = () => true) =>
+  keepPristine(state, [await packTexts(texts)], isNeeded);
 const find = (...contents: string[]) =>
   [...findPristine(state, new Set(contents.map((content) => hash('sha256', content)))).values()]
     .map(String)
@@ -30,6 +30,14 @@ test('gives back what was kept, over many runs; what nobody asks for goes in tim
   expect(find('needed 0', 'needed 50', 'needed 99')).toEqual(['needed 0', 'needed 50', 'needed 99']);
   expect(find('other 0', 'never', 'other 99')).toEqual(['other 99']);
   expect(readdirSync(join(state, 'texts')).length).toBeLessThan(30);
+});
+
+test('several packs of one run, and none', async () => {
+  await keepPristine(state, [await packTexts([]), await packTexts([])], () => true);
+  expect(readdirSync(state)).toEqual([]);
+  const packs = [[text('one'), text('two')], [], [text('three')]].map(packTexts);
+  await keepPristine(state, await Promise.all(packs), () => true);
+  expect(find('one', 'three', 'two')).toEqual(['one', 'three', 'two']);
 });
 
 test('what is damaged is not there', async () => {

@@ -23,42 +23,44 @@ const compress = promisify(brotliCompress);
 
 export interface PackedTexts {
   readonly texts: readonly Pristine[];
-  readonly packed: Promise<Uint8Array>;
+  /** As one file holds them. */
+  readonly packed: Uint8Array;
 }
 
-/** Begins to pack texts, on another thread: the caller may do other work before they are kept. */
-export function packTexts(texts: readonly Pristine[]): PackedTexts {
-  const packed = pack(texts);
-  // Told where it is waited for.
-  packed.catch(() => {});
-  return { texts, packed };
+/** Packs texts, on another thread: the caller may do other work before they are kept. */
+export async function packTexts(texts: readonly Pristine[]): Promise<PackedTexts> {
+  const index = JSON.stringify(texts.map(({ hash: name, text }) => [name, text.length]));
+  const all = Buffer.concat([...texts.map(({ text }) => text), Buffer.from(`\n${index}`)]);
+  return { texts, packed: await compress(all, quickly) };
 }
 
 /**
  * @param state absolute path of the tree's folder of notes; it is made where it is missing
+ * @param packs one file each
  * @param isNeeded which hashes are asked for later on; others are dropped now and then
  */
 export async function keepPristine(
   state: string,
-  { texts, packed }: PackedTexts,
+  packs: readonly PackedTexts[],
   isNeeded: (hash: string) => boolean,
 ): Promise<void> {
-  if (texts.length === 0) return;
-  const bytes = await packed;
+  const full = packs.filter(({ texts }) => texts.length > 0);
+  if (full.length === 0) return;
   const folder = join(state, 'texts');
   mkdirSync(folder, { recursive: true });
   const parts = partsIn(folder);
   const next = (parts.at(-1) ?? 0) + 1;
   if (parts.length < mostParts) {
-    writePart(folder, next, bytes);
+    for (const [index, { packed }] of full.entries()) writePart(folder, next + index, packed);
     return;
   }
   const all = new Map<string, Uint8Array>();
   for (const part of parts) {
     for (const [name, text] of readPart(folder, part)) if (isNeeded(name)) all.set(name, text);
   }
-  for (const { hash: name, text } of texts) all.set(name, text);
-  writePart(folder, next, await pack([...all].map(([name, text]) => ({ hash: name, text }))));
+  for (const { texts } of full) for (const { hash: name, text } of texts) all.set(name, text);
+  const united = await packTexts([...all].map(([name, text]) => ({ hash: name, text })));
+  writePart(folder, next, united.packed);
   for (const part of parts) rmSync(join(folder, `${part}.texts`), { force: true });
 }
 
@@ -71,12 +73,6 @@ export function findPristine(state: string, wanted: ReadonlySet<string>): Readon
     for (const [name, text] of readPart(folder, part)) if (wanted.has(name)) found.set(name, text);
   }
   return found;
-}
-
-async function pack(texts: readonly Pristine[]): Promise<Uint8Array> {
-  const index = JSON.stringify(texts.map(({ hash: name, text }) => [name, text.length]));
-  const all = Buffer.concat([...texts.map(({ text }) => text), Buffer.from(`\n${index}`)]);
-  return compress(all, quickly);
 }
 
 function writePart(folder: string, part: number, packed: Uint8Array): void {

@@ -1,6 +1,7 @@
 // Applies a plan to the disk, so that a run that dies anywhere is completed by the next: takes the plan and what to do
 // about edited files, says what became of each.
 import { join } from 'node:path';
+import type { BegunRun, StagingAhead } from '../ahead/stage-ahead.js';
 import { clearRun } from '../disk/run-folder.js';
 import { stateFolderOf, type TreeOptions } from '../local/state.js';
 import { manifestPath, renderManifest } from '../manifest/manifest.js';
@@ -22,6 +23,8 @@ import type { TreePlan } from './tree-plan.js';
 
 export interface ApplyOptions extends TreeOptions {
   readonly edited: EditedChoice;
+  /** What was staged while the plan was made; it ends here. */
+  readonly ahead?: StagingAhead | undefined;
   /** Called when the tree stands: writes what goes with it, gives the files that git is to know besides. */
   readonly alongside?: () => Promise<readonly string[]>;
 }
@@ -51,18 +54,12 @@ export interface Applied {
  * @throws CodedError as {@link surveyTree} does; OUTPUT_NOT_WRITABLE, DISK_FULL, MERGE_BASE_MISSING, GIT_FAILED
  */
 export async function applyTree(plan: TreePlan, options: ApplyOptions): Promise<Applied> {
-  const survey = await surveyTree(plan, options);
-  const decisions = await decideAll(survey, options.edited);
-  const text = renderManifest(nextManifest(survey, decisions));
-  const isSettled = decisions.every(({ write, isRemoved }) => write === undefined && !isRemoved);
+  const begun = await options.ahead?.settle();
+  const { survey, decisions, manifest } = await decideOrAbandon(plan, options, begun);
   let outcomes = decisions;
-  if (!isSettled || text !== survey.manifestText) {
-    for (const { file, write, isRemoved } of decisions) {
-      if (write !== undefined || isRemoved) survey.places.checkWritable(file.path);
-    }
-    survey.places.checkWritable(manifestPath);
-    outcomes = await replaceAll(survey, decisions, text);
-  } else if (survey.isInterrupted) clearRun(plan.folder);
+  if (manifest !== undefined) outcomes = await replaceAll(survey, decisions, manifest, begun);
+  else begun?.run.abandon();
+  if (manifest === undefined && survey.isInterrupted) clearRun(plan.folder);
   return {
     files: outcomes.flatMap(({ file: { path }, outcome, conflicts }) =>
       outcome ? [{ path, outcome, ...(conflicts ? { conflicts } : {}) }] : [],
@@ -70,6 +67,36 @@ export async function applyTree(plan: TreePlan, options: ApplyOptions): Promise<
     added: await addToGit(survey, outcomes, (await options.alongside?.()) ?? []),
     wasInterrupted: survey.isInterrupted,
   };
+}
+
+interface Decided {
+  readonly survey: Survey;
+  readonly decisions: readonly Decision[];
+  /** The text of the next manifest; nothing where nothing is to be written. */
+  readonly manifest: string | undefined;
+}
+
+/** Where anything is refused, what was staged before goes. */
+async function decideOrAbandon(
+  plan: TreePlan,
+  options: ApplyOptions,
+  begun: BegunRun | undefined,
+): Promise<Decided> {
+  try {
+    const survey = await surveyTree(plan, options, begun);
+    const decisions = await decideAll(survey, options.edited);
+    const manifest = renderManifest(nextManifest(survey, decisions));
+    const changed = decisions.filter(({ write, isRemoved }) => write !== undefined || isRemoved);
+    if (changed.length === 0 && manifest === survey.manifestText) {
+      return { survey, decisions, manifest: undefined };
+    }
+    for (const { file } of changed) survey.places.checkWritable(file.path);
+    survey.places.checkWritable(manifestPath);
+    return { survey, decisions, manifest };
+  } catch (fault) {
+    begun?.run.abandon();
+    throw fault;
+  }
 }
 
 async function decideAll(survey: Survey, edited: EditedChoice): Promise<readonly Decision[]> {

@@ -3,6 +3,7 @@
 import { lstatSync, mkdirSync, renameSync, unlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { isCodedError } from '@flake-lattice/errors';
+import type { BegunRun } from '../ahead/stage-ahead.js';
 import { beginRun, type StagedRun } from '../disk/run-folder.js';
 import { codeFileFault } from '../file-fault.js';
 import { keepPristine, type Pristine, packTexts } from '../local/pristine.js';
@@ -18,17 +19,19 @@ import { folderOf } from './tree-path.js';
  * Gives the decisions as they came out: a file that somebody edited in the meantime is left.
  *
  * @param manifest the text of the manifest that stands when all decisions are carried out
+ * @param begun of this run, if it began before its plan was whole
  * @throws CodedError DISK_FULL and OUTPUT_NOT_WRITABLE with nothing replaced, where it shows while staging
  */
 export async function replaceAll(
   survey: Survey,
   decisions: readonly Decision[],
   manifest: string,
+  begun?: BegunRun,
 ): Promise<readonly Decision[]> {
   const { folder } = survey.plan;
   try {
-    const run = beginRun(folder);
-    const staged = await stageAll(run, survey, decisions, manifest);
+    const run = begun?.run ?? beginRun(folder);
+    const staged = await stageAll(run, begun, survey, decisions, manifest);
     const remaining = decisions.map((decision) => removeOne(survey, decision));
     const going = remaining.filter(({ isRemoved, outcome }) => isRemoved || outcome === undefined);
     removeEmptied(
@@ -48,6 +51,7 @@ export async function replaceAll(
 /** Where one cannot be staged, nothing was replaced, and nothing is left behind. */
 async function stageAll(
   run: StagedRun,
+  begun: BegunRun | undefined,
   { plan, places, repository }: Survey,
   decisions: readonly Decision[],
   manifest: string,
@@ -56,20 +60,26 @@ async function stageAll(
   // A merge asks for the text that was planned, also where another stands in its place.
   const texts = decisions.flatMap(({ file, write, outcome }): readonly Pristine[] => {
     const isAsked = write !== undefined || outcome === 'kept' || outcome === 'merged';
-    return isAsked && file.planned ? [{ hash: file.planned.hash, text: file.planned.bytes }] : [];
+    return isAsked && file.planned && !begun?.ready.has(file.path)
+      ? [{ hash: file.planned.hash, text: file.planned.bytes }]
+      : [];
   });
-  const packed = packTexts(texts);
+  const pack = packTexts(texts);
+  // Told where it is waited for.
+  pack.catch(() => {});
   try {
     for (const decision of decisions) {
       const { write, file } = decision;
       if (write === undefined) continue;
       const isInNewFolder = folderOf(file.path) !== '' && !places.hasFolder(folderOf(file.path));
       const where = isInNewFolder
-        ? run.stageInFolder(file.path, write)
+        ? (begun?.ready.get(file.path)?.file ?? run.stageInFolder(file.path, write))
         : run.stage(write, file.found?.stats.mode);
       staged.set(decision, where);
     }
-    await keepPristine(stateFolderOf(plan.folder, repository), packed, (hash) => manifest.includes(hash));
+    const state = stateFolderOf(plan.folder, repository);
+    const packs = [await pack, ...(begun ? [begun.pack] : [])];
+    await keepPristine(state, packs, (hash) => manifest.includes(hash));
     run.record(manifest);
     return staged;
   } catch (fault) {

@@ -4,6 +4,7 @@ import { readFileSync, type Stats } from 'node:fs';
 import { join } from 'node:path';
 import { CodedError } from '@flake-lattice/errors';
 import type { FolderListing, Repository } from '@flake-lattice/programs';
+import type { BegunRun } from '../ahead/stage-ahead.js';
 import { createEncoder } from '../disk/encode-texts.js';
 import { outputIsLink, type Places, readPlaces } from '../disk/places.js';
 import { readJournals, runPath } from '../disk/run-folder.js';
@@ -74,25 +75,29 @@ export interface Survey {
   readonly listing: FolderListing | undefined;
 }
 
-/** @throws CodedError OUTPUT_IS_LINK, OUTPUT_IS_FILE, OUTPUT_IS_FOLDER, PATH_TOO_LONG, MANIFEST_SYNTAX, MANIFEST_NEWER */
-export async function surveyTree(plan: TreePlan, options: TreeOptions): Promise<Survey> {
+/**
+ * @param begun of this run, if it began before its plan was whole
+ * @throws CodedError OUTPUT_IS_LINK, OUTPUT_IS_FILE, OUTPUT_IS_FOLDER, PATH_TOO_LONG, MANIFEST_SYNTAX, MANIFEST_NEWER
+ */
+export async function surveyTree(plan: TreePlan, options: TreeOptions, begun?: BegunRun): Promise<Survey> {
   const { folder, root } = plan;
   const wanted = checkPlan(plan);
   const repository = await repositoryOf(folder, options);
   const listing = options.listing ?? repository?.listFolder(folder);
   // Whatever fails below is told first; this is waited for at the end.
   listing?.catch(() => {});
-  const { known, manifestText, isInterrupted } = readRecords(plan);
+  const { known, manifestText, isInterrupted } = readRecords(plan, begun);
   const planned = new Set(wanted.map(({ path }) => path));
   const orphans = [...known.keys()].filter((path) => isConcerned(plan, path) && !planned.has(path));
   const before = orphanedFiles(plan, orphans.sort(), known);
   const going = new Set(before.flatMap(({ path, state }) => (state === 'orphaned' ? [path] : [])));
-  const places = readPlaces(root, folder, (path) => going.has(path));
+  const places = readPlaces(root, folder, (path) => going.has(path), begun?.fresh);
   const files = [...before];
   const encode = createEncoder();
   for (const { path, contents } of wanted) {
-    const bytes = encode(contents);
-    const text = { text: contents, bytes, hash: hash('sha256', bytes) };
+    const ready = begun?.ready.get(path);
+    const bytes = ready?.bytes ?? encode(contents);
+    const text = { text: contents, bytes, hash: ready?.hash ?? hash('sha256', bytes) };
     const entry = known.get(path);
     if (places.reaches(path) && holdsBytes(`${folder}/${path}`, bytes)) {
       files.push({ path, state: 'unchanged', isTracked: true, planned: text, entry });
@@ -140,7 +145,7 @@ interface Records {
   readonly isInterrupted: boolean;
 }
 
-function readRecords({ folder, root, leave }: TreePlan): Records {
+function readRecords({ folder, root, leave }: TreePlan, begun: BegunRun | undefined): Records {
   const places = readPlaces(root, folder);
   if (!places.hasFolder('')) return { known: new Map(), manifestText: undefined, isInterrupted: false };
   places.hasFolder(runPath);
@@ -148,7 +153,7 @@ function readRecords({ folder, root, leave }: TreePlan): Records {
   const file = join(folder, manifestPath);
   const manifestText = stats && readFound(folder, manifestPath, stats).toString();
   const manifests = manifestText === undefined ? [] : [parseManifest(manifestText, file)];
-  const { isInterrupted, texts } = readJournals(folder);
+  const { isInterrupted, texts } = begun?.journals ?? readJournals(folder);
   const journals = texts.map((text, index) => parseManifest(text, `${join(folder, runPath)} ${index + 1}`));
   const known = uniteManifests([...manifests, ...journals]);
   const ours = leave.length === 0 ? known : new Map([...known].filter(([path]) => !isLeft(leave, path)));

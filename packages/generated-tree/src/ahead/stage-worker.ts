@@ -1,0 +1,37 @@
+// A thread that stages texts: takes them in batches, and when they end gives the bytes and the hash of each, and their pack.
+import { parentPort } from 'node:worker_threads';
+import { packTexts } from '../local/pristine.js';
+import { createStager, type StagedText } from './stage-texts.js';
+
+/** Files and texts in turn, since that is passed between threads most cheaply. Nothing means that no more will come. */
+export type BatchToStage = readonly string[] | undefined;
+
+export interface StagedBatches {
+  /** In the order in which they came. */
+  readonly texts: readonly StagedText[];
+  /** All of them, see {@link packTexts}. */
+  readonly packed: Uint8Array;
+}
+
+const stage = createStager();
+const texts: StagedText[] = [];
+let hasFailed = false;
+
+parentPort?.on('message', async (batch: BatchToStage) => {
+  try {
+    if (batch === undefined) await finish();
+    else for (let at = 0; at < batch.length; at += 2) texts.push(stage(batch[at] ?? '', batch[at + 1] ?? ''));
+  } catch {
+    hasFailed = true;
+  }
+});
+
+/** Nothing is sent where one could not be staged: who asks stages all of them anew, and learns why. */
+async function finish(): Promise<void> {
+  if (!hasFailed) {
+    const { packed } = await packTexts(texts.map(({ hash, bytes }) => ({ hash, text: bytes })));
+    const pieces = new Set(texts.map(({ bytes }) => bytes.buffer as ArrayBuffer));
+    parentPort?.postMessage({ texts, packed } satisfies StagedBatches, [...pieces]);
+  }
+  parentPort?.close();
+}
