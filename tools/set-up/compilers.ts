@@ -1,8 +1,7 @@
 // Makes sure of rustc, cargo and a C compiler: the machine's own where it has them, else those of Debian's packages.
-import { isCodedError } from '@flake-lattice/errors';
-import { canBringPackages } from './debian-host.js';
+import { type Brought, bringPart } from './bring-part.js';
 import { findHostCompilers } from './host-compilers.js';
-import { makePart, type Part } from './make-part.js';
+import type { Part } from './make-part.js';
 import { checkPart } from './part-stamp.js';
 import { privateCcPart } from './private-cc.js';
 import { privateRustPart } from './private-rust.js';
@@ -35,31 +34,13 @@ export async function setUpCompilers(setUp: SetUp): Promise<Compilers> {
   };
 }
 
-interface Settled {
-  readonly origin?: 'path' | 'private';
-  readonly changed: boolean;
-}
+const lack = { machine: 'has none on PATH', loss: 'what compiles does not work' };
 
-async function settle(setUp: SetUp, onHost: boolean, part: Part): Promise<Settled> {
-  const { paths, report } = setUp;
+async function settle(setUp: SetUp, onHost: boolean, part: Part): Promise<Brought> {
+  if (!onHost) return bringPart(setUp, part, lack);
   const { state } = await checkPart(part.place, part.recipe);
-  if (onHost) {
-    // A part that was brought earlier stays for a poorer PATH, but not when it would fail there.
-    if (state === 'whole' || state === 'absent') return { origin: 'path', changed: false };
-    await removeTree(part.place);
-    return { origin: 'path', changed: true };
-  }
-  if (state !== 'whole' && !(await canBringPackages(setUp))) {
-    report(`${part.title}: this machine has none on PATH; what compiles will not work until it has`);
-    return { changed: false };
-  }
-  try {
-    const { changed } = await makePart(part, { work: paths.work, report });
-    return { origin: 'private', changed };
-  } catch (fault) {
-    if (!isCodedError(fault) || fault.code !== 'PACKAGES_UNAVAILABLE') throw fault;
-    report(`${part.title}: ${fault.message}; what compiles will not work until there is one`);
-    for (const line of (fault.detail ?? '').split('\n').filter(Boolean)) report(`  ${line}`);
-    return { changed: false };
-  }
+  // A part that was brought earlier stays for a poorer PATH, but not when it would fail there.
+  if (state === 'whole' || state === 'absent') return { origin: 'path', changed: false };
+  await removeTree(part.place);
+  return { origin: 'path', changed: true };
 }

@@ -1,9 +1,7 @@
 // Makes `.toolchain/nix-2.26/bin/nix` work: the oldest Nix that the tests hold this tool to.
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isCodedError } from '@flake-lattice/errors';
-import { canBringPackages } from './debian-host.js';
-import { isWhole } from './make-part.js';
+import { unlessLacking } from './bring-part.js';
 import { bringWorkingNix, type NixResult } from './nix.js';
 import { olderNixWanted } from './nix-suites.js';
 import type { ChosenNixpkgs } from './nixpkgs.js';
@@ -11,6 +9,11 @@ import { privateNixPart } from './private-nix.js';
 import { settleSandbox } from './sandbox.js';
 import type { SetUp } from './set-up-context.js';
 import { writeNixWrappers } from './write-wrappers.js';
+
+const lack = {
+  machine: 'has no packages of Debian, from which it comes',
+  loss: 'the tests that need it cannot run',
+};
 
 /** Nothing where it cannot be had: the tests that need it say so. */
 export async function setUpOlderNix(setUp: SetUp, nixpkgs: ChosenNixpkgs): Promise<NixResult | undefined> {
@@ -25,10 +28,6 @@ export async function setUpOlderNix(setUp: SetUp, nixpkgs: ChosenNixpkgs): Promi
     env,
     report,
   });
-  if (!(await isWhole(part)) && !(await canBringPackages(setUp))) {
-    report('Nix 2.26 for the tests: not here, as it comes from Debian; the tests that need it cannot run');
-    return undefined;
-  }
   const wrap = async () =>
     writeNixWrappers({
       program: join(place, 'bin', 'nix'),
@@ -38,14 +37,11 @@ export async function setUpOlderNix(setUp: SetUp, nixpkgs: ChosenNixpkgs): Promi
       registry: nixpkgs.kind === 'real',
       paths,
     });
-  try {
-    const { changed, version } = await bringWorkingNix(setUp, part, wrap, bin);
-    return { nix: { path: join(bin, 'nix'), version, origin: 'private' }, changed };
-  } catch (fault) {
-    if (!isCodedError(fault) || fault.code !== 'PACKAGES_UNAVAILABLE') throw fault;
-    report(`${part.title}: ${fault.message}; the tests that need it cannot run`);
-    for (const line of (fault.detail ?? '').split('\n').filter(Boolean)) report(`  ${line}`);
+  const made = await unlessLacking(setUp, part, lack, () => bringWorkingNix(setUp, part, wrap, bin));
+  if (!made) {
     await rm(bin, { recursive: true, force: true });
     return undefined;
   }
+  const { changed, version } = made;
+  return { nix: { path: join(bin, 'nix'), version, origin: 'private' }, changed };
 }
