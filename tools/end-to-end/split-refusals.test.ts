@@ -175,6 +175,26 @@ const refusals: Readonly<Record<string, Refusal>> = {
     code: 'FEATURE_UNKNOWN',
     says: ['gone', 'hint: '],
   },
+  'tests with an impl that no other crate may have': {
+    files: crate(
+      'pub struct Count(u8);\nimpl Count {\n    pub fn one() -> Count { Count(1) }\n}\n#[cfg(test)]\nmod tests {\n    use super::*;\n    impl Count {\n        fn isone(&self) -> bool { self.0 == 1 }\n    }\n    #[test]\n    fn one() { assert!(Count::one().isone()) }\n}\n',
+    ),
+    code: 'CRATE_NOT_SPLIT',
+    says: [
+      '`sample` cannot be split: its tests do not go with a facade, not even over one unit',
+      'cannot define inherent `impl`',
+      'hint: use the crate as it is',
+    ],
+    args: ['--verify'],
+  },
+  'a test that a macro makes beside other items': {
+    files: crate(
+      'macro_rules! number {\n    ($name:ident, $test:ident, $value:expr) => {\n        pub const $name: u8 = $value;\n        #[test]\n        fn $test() { assert_eq!($name, $value) }\n    };\n}\nnumber!(TWO, two, 2);\n',
+    ),
+    code: 'CRATE_NOT_SPLIT',
+    says: ['1 of 1 are none of the facade', 'lib two'],
+    args: ['--verify'],
+  },
 };
 
 describe('refused, with nothing written, is', () => {

@@ -34,7 +34,7 @@ export const errorCodes = {
   CRATE_NOT_COMPILED: 'cargo cannot read a crate, or rustc does not compile it as it is.',
   CRATE_NOT_EJECTED: 'A crate, or a unit of one, is to be ejected, and these are generated together.',
   CRATE_NOT_FOUND: 'A folder that was named as a crate has no Cargo.toml of a package.',
-  CRATE_NOT_SPLIT: 'A crate compiles, and no split of it does, however coarse.',
+  CRATE_NOT_SPLIT: 'A crate compiles, and no split of it does with all its tests, however coarse.',
   CRATE_WITHOUT_LIBRARY: 'A crate that is to be split has no library.',
   DEPENDENCIES_FAILED: 'npm could not install what package-lock.json names.',
   DEPENDENCY_MISSING: 'A crate depends on another one that cannot be had without network.',

@@ -5,7 +5,7 @@ import { type ProgramOptions, type ProgramResult, runProgram } from './run-progr
 export interface CargoOptions extends ProgramOptions {
   /** Absolute path of the folder for what is built. */
   readonly targetFolder?: string;
-  /** Configuration files that hold beside those that cargo finds by itself, such as where vendored crates lie. */
+  /** Configuration files and settings (`KEY=VALUE`) that hold beside what cargo finds by itself. */
   readonly configs?: readonly string[];
 }
 

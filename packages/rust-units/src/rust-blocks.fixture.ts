@@ -46,7 +46,7 @@ function blocksWithin(nodes: readonly SyntaxNode[], text: string): readonly Bloc
 function blockOf(node: SyntaxNode, start: number, text: string): Block {
   const whole = lineOf(text, start, node.end);
   const body = node.kind === 'mod_item' ? childOf(node, 'body') : undefined;
-  const isTest = /^\s*#\[cfg\([^\]]*\btest\b/.test(whole);
+  const isTest = /^\s*#\[cfg\([^\]]*\b(?:doc)?test\b/.test(whole);
   if (!body || isTest) return { kind: 'item', text: whole };
   return {
     kind: 'module',

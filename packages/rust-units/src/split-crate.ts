@@ -18,7 +18,7 @@ import { type ReadCrate, readCrate } from './read/read-crate.js';
 import { hashPlan, parseRecord, recordFile, type SplitRecord } from './record.js';
 import type { CrateSplit, Granularity } from './split.js';
 import { loadRustParser } from './syntax/rust-parser.js';
-import { findCargoConfigs } from './verify/cargo-configs.js';
+import { cappedLints, findCargoConfigs } from './verify/cargo-configs.js';
 import { copyCrate } from './verify/copy-crate.js';
 import type { Cut } from './verify/cut.js';
 import { type CrateCut, cutCrate } from './verify/cut-crate.js';
@@ -126,6 +126,7 @@ async function splitWithin(work: string, request: SplitRequest): Promise<Omit<Sp
   const cut = await timed('copying the crate', () =>
     copyOrCut(folder, original, request.isToBeVerified, {
       ...surroundings,
+      configs: [...(surroundings.configs ?? []), cappedLints],
       targetFolder: originalTarget,
     }),
   );

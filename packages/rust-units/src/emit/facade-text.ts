@@ -91,7 +91,9 @@ export function facadeText(sources: FacadeSources): FacadeText {
   function moduleText(module: Module, depth: number): string {
     const lead = '    '.repeat(depth);
     const name = module.path.at(-1) ?? '';
-    const head = [...module.attributes.map(({ text: shown }) => shown), ...switched(module)];
+    // They stand where the module is named, which may be in another file than its items.
+    const { file } = module.parent ?? module;
+    const head = [...attributesText(file, module.attributes), ...switched(module)];
     const visibility = module.visibility === '' ? '' : `${module.visibility} `;
     const start = `${indent(head.join('\n'), lead)}${head.length > 0 ? '\n' : ''}${lead}${visibility}mod ${name} {\n`;
     const whole = () => `${start}${testBody(module)}\n${lead}}`;

@@ -8,6 +8,7 @@ import { branchesOf, onlyStretch } from './conditional-items.js';
 import type { Attribute, CrateSource, Import, Item, ItemKind, Module, SourceFile } from './crate-source.js';
 import { conjunction, isTestPredicate } from './predicates.js';
 import { readExternCrate, readUseTree } from './read-imports.js';
+import { makersOfTests } from './test-makers.js';
 
 /** Gives the text of a file by its path from the folder of the crate, or nothing where there is none. */
 export type ReadText = (path: string) => string | undefined;
@@ -185,6 +186,12 @@ export function readModules(rootPath: string, readText: ReadText, parse: RustPar
   all.push(top);
   const folder = posix.dirname(rootPath);
   fill(top, root.children, { file, folder, pathFolder: folder });
+  const makers = makersOfTests(all);
+  for (const { items } of all) {
+    for (const [at, item] of items.entries()) {
+      if (item.kind === 'call' && makers.has(item.name)) items[at] = { ...item, isTest: true };
+    }
+  }
   return { root: top, modules: all };
 }
 

@@ -3,6 +3,12 @@ import { stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 /**
+ * A setting for runs of tests. Lints say nothing of what code does: one that the rustc at hand takes for an error keeps tests
+ * of neither side from being run.
+ */
+export const cappedLints = 'build.rustflags=["--cap-lints=allow"]';
+
+/**
  * Those of the folder and of the folders above it, the nearest last, as it goes before the others. That of the home of
  * cargo is found by cargo itself.
  */

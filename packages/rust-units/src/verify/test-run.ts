@@ -36,7 +36,7 @@ export interface CargoSurroundings {
   readonly cargo: Cargo;
   /** The whole environment. */
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Configuration files of cargo, absolute, that hold for the crate wherever its copy lies. */
+  /** Configuration files of cargo, absolute, and settings, that hold for the crate wherever its copy lies. */
   readonly configs?: readonly string[];
   /** Absolute path of the folder for what is built. */
   readonly targetFolder?: string;
