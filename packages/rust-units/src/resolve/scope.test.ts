@@ -179,3 +179,12 @@ test('what is found carries what has to hold on the way', () => {
   const [target] = scope.lookUp(source.root, 'b');
   expect(target?.conditions).toEqual(['windows', 'unix', 'feature = "x"']);
 });
+
+test('many modules that bring each other in by globs come to an end', () => {
+  const numbers = Array.from({ length: 14 }, (_, number) => number);
+  const text = numbers
+    .map((number) => `mod m${number} { use super::*; pub fn f${number}() {} }\npub use m${number}::*;\n`)
+    .join('');
+  expect(resolve(text, 'm3', 'f9')).toEqual(['m9::f9 function']);
+  expect(resolve(text, 'm3', 'none')).toEqual([]);
+});

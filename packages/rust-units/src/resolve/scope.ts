@@ -26,6 +26,12 @@ const nothing: Resolution = { targets: [], needs: [] };
 const flat = new Set(['function', 'constant', 'static', 'macro']);
 const standard = new Set(['std', 'core', 'alloc', 'proc_macro', 'test']);
 
+/**
+ * Where many modules bring each other in by globs, there are more ways round than can be gone. From so many steps on, what
+ * was found on a way is taken for the whole; an edge that is missed so, the compiler tells.
+ */
+const mostSteps = 300_000;
+
 /** @param crates the names by which code may know other crates */
 export function createScope(
   root: Module,
@@ -53,6 +59,7 @@ export function createScope(
   const numbers = new Map<Module, number>();
   /** How often a name was met again while it was looked up: what was found then is not the whole. */
   let circles = 0;
+  let steps = 0;
 
   function lookUp(module: Module, name: string): readonly Target[] {
     let known = found.get(module);
@@ -69,10 +76,12 @@ export function createScope(
       return lookUpDirect(module, name);
     }
     underway.add(key);
+    steps += 1;
     const circlesBefore = circles;
     const targets = lookUpNow(module, name);
     underway.delete(key);
-    if (underway.size === 0 || circles === circlesBefore) known.set(name, targets);
+    const isWhole = underway.size === 0 || circles === circlesBefore;
+    if (isWhole || steps > mostSteps) known.set(name, targets);
     return targets;
   }
 
