@@ -1,5 +1,6 @@
 // Splits a crate and proves the split: takes what is asked for, gives the finest split whose tests are those of the crate.
 import { CodedError } from '@flake-lattice/errors';
+import { useWhole } from './judge/refuse-split.js';
 import type { Granularity } from './split.js';
 import { type SplitOutcome, type SplitRequest, splitCrate } from './split-crate.js';
 import { cappedLints, findCargoConfigs } from './verify/cargo-configs.js';
@@ -47,7 +48,7 @@ function testsLost(crate: string, { faults: [fault], missing, original }: TestCo
   return new CodedError({
     code: 'CRATE_NOT_SPLIT',
     message: `\`${crate}\` cannot be split: its tests do not go with a facade, not even over one unit: ${reason}`,
-    hint: 'use the crate as it is: a path in [dependencies] of another crate makes it a node',
+    hint: useWhole,
     detail: missing.slice(0, 20).join('\n'),
   });
 }

@@ -5,6 +5,8 @@ import type { LinkedCrate } from '../link-crate.js';
 import { callCargo } from '../verify/cut-surroundings.js';
 import { type CargoSurroundings, featureArguments } from '../verify/test-run.js';
 
+export const useWhole = 'use the crate as it is: a path in [dependencies] of another crate makes it a node';
+
 /** Whether the crate itself compiles decides whose fault it is. */
 export async function refuseSplit(
   original: string,
@@ -24,7 +26,7 @@ export async function refuseSplit(
     return new CodedError({
       code: 'CRATE_NOT_SPLIT',
       message: `\`${manifest.name}\` cannot be split, not even into one unit and a facade: ${first.message.message}`,
-      hint: 'use the crate as it is: a path in [dependencies] of another crate makes it a node',
+      hint: useWhole,
       ...(detail ? { detail } : {}),
     });
   const span = own.message.spans.find(({ is_primary }) => is_primary);

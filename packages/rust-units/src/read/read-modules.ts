@@ -3,31 +3,15 @@ import { posix } from 'node:path';
 import { CodedError } from '@flake-lattice/errors';
 import type { RustParser } from '../syntax/rust-parser.js';
 import { childOf, childOfKind, lineAt, type SyntaxNode, textOf } from '../syntax/syntax-node.js';
-import { conditionsOf, isTest, readAttribute } from './attributes.js';
+import { conditionsOf, readAttribute } from './attributes.js';
 import { branchesOf, onlyStretch } from './conditional-items.js';
-import type { Attribute, CrateSource, Import, Item, ItemKind, Module, SourceFile } from './crate-source.js';
+import type { Attribute, CrateSource, Import, Item, Module, SourceFile } from './crate-source.js';
 import { conjunction, isTestPredicate } from './predicates.js';
-import { readExternCrate, readUseTree } from './read-imports.js';
+import { type ItemPlace, readImports, readItem, visibilityOf } from './read-item.js';
 import { makersOfTests } from './test-makers.js';
 
 /** Gives the text of a file by its path from the folder of the crate, or nothing where there is none. */
 export type ReadText = (path: string) => string | undefined;
-
-const itemKinds: Readonly<Record<string, ItemKind>> = {
-  function_item: 'function',
-  function_signature_item: 'function',
-  struct_item: 'struct',
-  enum_item: 'enum',
-  union_item: 'union',
-  trait_item: 'trait',
-  const_item: 'constant',
-  static_item: 'static',
-  type_item: 'alias',
-  macro_definition: 'macro',
-  macro_invocation: 'call',
-  foreign_mod_item: 'foreign',
-  impl_item: 'impl',
-};
 
 interface Growing extends Module {
   readonly items: Item[];
@@ -37,13 +21,10 @@ interface Growing extends Module {
 }
 
 /** Where the files of the modules within are looked for. */
-interface Ground {
-  readonly file: SourceFile;
+interface Ground extends ItemPlace {
   readonly folder: string;
   /** Where `#[path]` starts: not below the names of inline modules in a `mod.rs`. */
   readonly pathFolder: string;
-  /** Of the branch of `cfg_if!` that is read. */
-  readonly branch?: string;
 }
 
 /** @throws CodedError CRATE_FILE_MISSING for a module or an included file, RUST_SYNTAX */
@@ -77,11 +58,11 @@ export function readModules(rootPath: string, readText: ReadText, parse: RustPar
       const node = statementOf(outer);
       if (node.kind === 'mod_item') readModule(module, node, pending, ground);
       else if (node.kind === 'use_declaration' || node.kind === 'extern_crate_declaration')
-        readImports(module, node, pending, ground);
+        module.imports.push(...readImports(module, node, pending, ground));
       else if (branchesOf(node, text)) fillBranches(module, node, ground);
       else if (isInclude(node, text)) includeFile(module, node, ground);
-      else if (itemKinds[node.kind]) module.items.push(readItem(module, node, pending, ground));
       else if (node.kind.endsWith('_comment') || node.kind === 'shebang') continue;
+      else module.items.push(...oneOrNone(readItem(module, node, pending, ground)));
       pending = [];
     }
   }
@@ -237,58 +218,6 @@ function isOfFiles(name: string, text: string): boolean {
   return (
     name === 'path' || name === 'macro_use' || /^#\[\s*cfg_attr\s*\([\s\S]*\b(path\s*=|macro_use)/.test(text)
   );
-}
-
-function readItem(
-  module: Module,
-  node: SyntaxNode,
-  attributes: readonly Attribute[],
-  { file, branch }: Ground,
-): Item {
-  const conditions = [...oneOrNone(branch), ...conditionsOf(attributes)];
-  const kind = itemKinds[node.kind] as ItemKind;
-  const named = childOf(node, kind === 'call' ? 'macro' : 'name');
-  return {
-    kind,
-    name: named === undefined ? '' : textOf(file.text, named),
-    module,
-    file,
-    visibility: visibilityOf(node, file.text),
-    attributes,
-    node,
-    conditions,
-    isTest: module.isTest || isTest(attributes) || conditions.some(isTestPredicate),
-  };
-}
-
-function readImports(
-  module: Growing,
-  node: SyntaxNode,
-  attributes: readonly Attribute[],
-  { file, branch }: Ground,
-): void {
-  const conditions = [...oneOrNone(branch), ...conditionsOf(attributes)];
-  const isCrate = node.kind === 'extern_crate_declaration';
-  const leaves = isCrate ? [readExternCrate(node, file.text)] : readUseTree(node, file.text);
-  for (const { path, name } of leaves) {
-    module.imports.push({
-      module,
-      file,
-      path,
-      name,
-      isCrate,
-      visibility: visibilityOf(node, file.text),
-      conditions,
-      attributes,
-      node,
-      isTest: module.isTest || isTest(attributes) || conditions.some(isTestPredicate),
-    });
-  }
-}
-
-export function visibilityOf(node: SyntaxNode, text: string): string {
-  const modifier = childOfKind(node, 'visibility_modifier');
-  return modifier === undefined ? '' : textOf(text, modifier).replace(/\s+/g, ' ');
 }
 
 function isInclude(node: SyntaxNode, text: string): boolean {

@@ -1,7 +1,7 @@
 // Finds macros that make tests and nothing else: takes the modules of a crate, gives their names. A call of one is a test.
 import { childOf, type SyntaxNode, textOf } from '../syntax/syntax-node.js';
+import { isTest } from './attributes.js';
 import type { Module } from './crate-source.js';
-import { isTestPredicate } from './predicates.js';
 
 /** Where several macros have one name, each of them has to. */
 export function makersOfTests(modules: readonly Module[]): ReadonlySet<string> {
@@ -37,7 +37,7 @@ function areTests(tokens: readonly SyntaxNode[], text: string): boolean {
       continue;
     }
     isOpen = true;
-    if (shown.startsWith('[')) isMarked ||= marksTest(shown);
+    if (shown.startsWith('[')) isMarked ||= marksTest(shown, token);
     if (shown !== ';' && !shown.startsWith('{')) continue;
     if (!isMarked) return false;
     hasTests = true;
@@ -53,10 +53,8 @@ function withinRepetition({ children }: SyntaxNode, text: string): readonly Synt
   return children.slice(shown.indexOf('(') + 1, shown.lastIndexOf(')'));
 }
 
-/** `[test]`, `[cfg(test)]`. */
-function marksTest(attribute: string): boolean {
-  const predicate = /^\[\s*cfg\s*\(([\s\S]*)\)\s*\]$/.exec(attribute)?.[1];
-  return predicate === undefined
-    ? /^\[\s*(?:test|bench)\s*\]$/.test(attribute)
-    : isTestPredicate(predicate.trim());
+/** `[test]`, `[cfg(test)]`: what stands behind the `#` of an attribute. */
+function marksTest(shown: string, node: SyntaxNode): boolean {
+  const name = /^\[\s*([\w:]+)/.exec(shown)?.[1] ?? '';
+  return isTest([{ kind: 'attribute', name, text: `#${shown}`, node }]);
 }

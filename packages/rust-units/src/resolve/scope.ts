@@ -2,8 +2,10 @@
 import type { Import, Module } from '../read/crate-source.js';
 import { conjunction, negation } from '../read/predicates.js';
 import type { Edition } from '../split.js';
+import { conditionsOf, unite } from './conditions.js';
 import { type Declaration, isWithin } from './declaration.js';
 import type { Need, Target } from './target.js';
+import { traitsInScope } from './traits-in-scope.js';
 
 export interface Scope {
   readonly root: Module;
@@ -25,12 +27,6 @@ export interface Resolution {
 const nothing: Resolution = { targets: [], needs: [] };
 const flat = new Set(['function', 'constant', 'static', 'macro']);
 const standard = new Set(['std', 'core', 'alloc', 'proc_macro', 'test']);
-
-/**
- * Where many modules bring each other in by globs, there are more ways round than can be gone. From so many steps on, what
- * was found on a way is taken for the whole; an edge that is missed so, the compiler tells.
- */
-const mostSteps = 300_000;
 
 /** @param crates the names by which code may know other crates */
 export function createScope(
@@ -59,7 +55,8 @@ export function createScope(
   const numbers = new Map<Module, number>();
   /** How often a name was met again while it was looked up: what was found then is not the whole. */
   let circles = 0;
-  let steps = 0;
+  /** What was found in circles on the way to the name that is looked up: each way round is gone once. */
+  const onTheWay = new Map<string, readonly Target[]>();
 
   function lookUp(module: Module, name: string): readonly Target[] {
     let known = found.get(module);
@@ -75,13 +72,18 @@ export function createScope(
       circles += 1;
       return lookUpDirect(module, name);
     }
+    const met = onTheWay.get(key);
+    if (met) {
+      circles += 1;
+      return met;
+    }
     underway.add(key);
-    steps += 1;
     const circlesBefore = circles;
     const targets = lookUpNow(module, name);
     underway.delete(key);
-    const isWhole = underway.size === 0 || circles === circlesBefore;
-    if (isWhole || steps > mostSteps) known.set(name, targets);
+    if (underway.size === 0 || circles === circlesBefore) known.set(name, targets);
+    else onTheWay.set(key, targets);
+    if (underway.size === 0) onTheWay.clear();
     return targets;
   }
 
@@ -296,50 +298,12 @@ export function createScope(
     return all;
   }
 
-  const importedOf = new Map<Module, readonly Need[]>();
-
-  function imported(module: Module): readonly Need[] {
-    let known = importedOf.get(module);
-    if (known === undefined) {
-      known = importedBy(module, new Set());
-      importedOf.set(module, known);
-    }
-    return known;
-  }
-
-  function importedBy(module: Module, seen: Set<Module>): readonly Need[] {
-    if (seen.has(module)) return [];
-    seen.add(module);
-    const needs: Need[] = [];
-    for (const [name, all] of byModule.get(module) ?? [])
-      for (const declaration of all)
-        if (declaration.item.kind === 'trait')
-          needs.push({
-            module,
-            name,
-            target: { kind: 'declaration', declaration, name, conditions: declaration.conditions },
-          });
-    for (const leaf of module.imports) {
-      if (leaf.isTest || leaf.isCrate) continue;
-      if (leaf.name !== '*') {
-        for (const target of resolveImport(leaf)) needs.push({ module, name: leaf.name, target });
-        continue;
-      }
-      for (const target of resolvePath(leaf.module, leaf.path, 'use').targets) {
-        const conditions = unite(conditionsOf(leaf), target.conditions);
-        if (target.kind === 'external') needs.push({ module, name: '*', target: { ...target, conditions } });
-        if (target.kind === 'module')
-          for (const need of importedBy(target.module, seen))
-            if (need.name === '*' || isVisible(target.module, need.name, need.target, module))
-              needs.push({
-                module,
-                name: need.name,
-                target: { ...need.target, conditions: unite(conditions, need.target.conditions) },
-              });
-      }
-    }
-    return needs;
-  }
+  const imported = traitsInScope({
+    declaredIn: (module) => byModule.get(module) ?? new Map(),
+    resolveImport,
+    resolveGlob: (leaf) => resolvePath(leaf.module, leaf.path, 'use').targets,
+    isVisible,
+  });
 
   return {
     root,
@@ -352,14 +316,6 @@ export function createScope(
 
 function isValue(target: Target): boolean {
   return target.kind === 'declaration' && flat.has(target.declaration.item.kind);
-}
-
-function conditionsOf({ module, conditions }: Import): readonly string[] {
-  return [...module.conditions, ...conditions];
-}
-
-export function unite(some: readonly string[], others: readonly string[]): readonly string[] {
-  return some.length === 0 ? others : [...new Set([...some, ...others])];
 }
 
 function push<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): void {
