@@ -41,7 +41,12 @@ export function adoptedFlakes(project: Project, disk: FlakesOnDisk): AdoptedRead
   const { repository, output, poset } = project;
   const hub = relative(repository.root, output);
   const folderOf = (name: string) => join(hub, folderFromOutput(project, name));
-  const nodeAt = new Map(poset.elements.map((name) => [folderOf(name), name]));
+  let nodes: ReadonlyMap<string, string> | undefined;
+  // Most lattices have no adopted flake, and are never asked.
+  const nodeAt = (at: string) => {
+    nodes ??= new Map(poset.elements.map((name) => [folderOf(name), name]));
+    return nodes.get(at);
+  };
   const table: IdentityTable = new Map();
   const roots = new Map<string, number>();
   // Of flakes from elsewhere that are none of the lattice's: who has each first.
@@ -52,7 +57,7 @@ export function adoptedFlakes(project: Project, disk: FlakesOnDisk): AdoptedRead
     const inputs = disk.inputsAt(folder);
     roots.set(name, unknown);
     if (inputs === undefined) return { inputs: new Map(), stands: new Map() };
-    const flakeAt = (at: string) => below.get(nodeAt.get(at) ?? '')?.inputs ?? disk.inputsAt(at);
+    const flakeAt = (at: string) => below.get(nodeAt(at) ?? '')?.inputs ?? disk.inputsAt(at);
     const lockAt = (at: string): Lock | undefined => readPrevious(join(repository.root, at))[0];
     const plan = planLock({ folder, inputs, flakeAt, lockAt, previous: lockAt(folder), assumesLocked: true });
     if (plan.kind !== 'lock') return { inputs, stands: new Map() };
@@ -61,7 +66,7 @@ export function adoptedFlakes(project: Project, disk: FlakesOnDisk): AdoptedRead
     const stands = new Map<string, string>();
     for (const [input, entry] of plan.lock.inputs) {
       if (isFollows(entry)) continue;
-      const node = entry.parent && nodeAt.get(folderOfEntry(folder, entry) ?? '');
+      const node = entry.parent && nodeAt(folderOfEntry(folder, entry) ?? '');
       const isSame = node !== undefined && (roots.get(node) ?? identities.of(entry)) === identities.of(entry);
       const target = isSame ? node : node === undefined ? externalOf(entry, folder, project) : undefined;
       if (target !== undefined) stands.set(input, target);

@@ -57,7 +57,8 @@ export async function planLocks(
   };
   // What an adopted flake is locked to by itself, it is through the hub.
   const adopted = new Set(adoptedLocks({ lattice }).filter((file) => existsSync(file)));
-  const isLockedBeside = (folder: string) => adopted.has(join(repository.root, folder, 'flake.lock'));
+  const isLockedBeside = (folder: string) =>
+    adopted.size > 0 && adopted.has(join(repository.root, folder, 'flake.lock'));
   let hubLock: Lock | undefined;
   const lockAt = (folder: string): Lock | undefined =>
     folder === hubFolder

@@ -85,7 +85,7 @@ export class Overlay {
     }
     return {
       kind: 'table',
-      entries: added ? inOrder([...entries], known) : entries,
+      entries: added ? inOrder(entries, known) : entries,
       mark: base?.mark ?? { set: tree.mark, overrode: [] },
     };
   }

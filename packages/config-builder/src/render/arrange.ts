@@ -20,7 +20,7 @@ function arrangeTable<Mark>(table: MarkedTable<Mark>, known: KnownTable | undefi
     if (node.kind === 'leaf') return [key, { ...node, value: arrangeValue(node.value) as TomlLeaf }];
     return [key, arrangeTable(node, knownBelow(known, key))];
   });
-  return { ...table, entries: inOrder(entries, known) };
+  return { ...table, entries: inOrder(new Map(entries), known) };
 }
 
 /** The known table that a configuration is as a whole. */
@@ -45,16 +45,18 @@ function ranksIn(known: KnownTable): ReadonlyMap<string, number> {
 
 /** Entries of one table in its order: what lies within them is left as it is. */
 export function inOrder<Value>(
-  entries: readonly (readonly [string, Value])[],
+  entries: ReadonlyMap<string, Value>,
   known: KnownTable | undefined,
 ): ReadonlyMap<string, Value> {
   const ranks = known === undefined ? noRanks : ranksIn(known);
-  const values = new Map(entries);
-  const names = [...values.keys()];
+  const names = [...entries.keys()];
   const first = names.filter((name) => ranks.has(name));
   first.sort((one, other) => (ranks.get(one) as number) - (ranks.get(other) as number));
   const others = names.filter((name) => !ranks.has(name)).sort();
-  return new Map([...first, ...others].map((name) => [name, values.get(name) as Value]));
+  const ordered = new Map<string, Value>();
+  for (const name of first) ordered.set(name, entries.get(name) as Value);
+  for (const name of others) ordered.set(name, entries.get(name) as Value);
+  return ordered;
 }
 
 /** Tables within arrays by name. */

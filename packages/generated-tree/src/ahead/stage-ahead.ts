@@ -16,6 +16,9 @@ const enough = 50;
 /** Of files and texts: larger batches are not cheaper, and wait for longer. */
 const batchLength = 2 * 8;
 
+/** What the thread makes of texts lies in buffers: more space for new objects is memory that it would touch for nothing. */
+const resourceLimits = { maxYoungGenerationSizeMb: 4 };
+
 /** What was staged before the plan was whole. */
 export interface BegunRun {
   /** As they were before this run. */
@@ -60,7 +63,7 @@ export function stageAhead(
     places.hasFolder(runPath);
     places.checkWritable(manifestPath);
     const begun = { places, fresh, journals: readJournals(folder), run: beginRun(folder) };
-    return stageByWorker(new Worker(entry), begun);
+    return stageByWorker(new Worker(entry, { resourceLimits }), begun);
   } catch {
     return undefined;
   }

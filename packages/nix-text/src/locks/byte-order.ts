@@ -15,14 +15,24 @@ function weight(unit: number): number {
   return unit >= 0xd800 && unit < 0xe000 ? unit + 0x10000 : unit;
 }
 
-/** The entries of a map, sorted by their names. */
-export function sortedEntries<Value>(map: ReadonlyMap<string, Value>): readonly (readonly [string, Value])[] {
-  if (map.size < 2) return [...map];
+/** The names of a map, sorted. */
+export function sortedNames(map: ReadonlyMap<string, unknown>): readonly string[] {
   const names = [...map.keys()];
   // Where no name holds what the two orders differ in, the language's own is many times faster.
-  if (names.some(isUnusual)) return [...map].sort(([one], [other]) => compareBytes(one, other));
-  if (names.every((name, index) => index === 0 || (names[index - 1] as string) < name)) return [...map];
-  return names.sort().map((name) => [name, map.get(name) as Value]);
+  if (names.some(isUnusual)) return names.sort(compareBytes);
+  return isSorted(names) ? names : names.sort();
+}
+
+/** The entries of a map, sorted by their names. */
+export function sortedEntries<Value>(map: ReadonlyMap<string, Value>): readonly (readonly [string, Value])[] {
+  return sortedNames(map).map((name) => [name, map.get(name) as Value]);
+}
+
+function isSorted(names: readonly string[]): boolean {
+  for (let at = 1; at < names.length; at += 1) {
+    if ((names[at] as string) < (names[at - 1] as string)) return false;
+  }
+  return true;
 }
 
 function isUnusual(name: string): boolean {

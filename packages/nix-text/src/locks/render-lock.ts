@@ -1,6 +1,6 @@
 // Renders a lock: takes its graph, gives the text of flake.lock, byte for byte as Nix writes it.
-import { compareBytes, sortedEntries } from './byte-order.js';
-import { isFollows, type Lock, type LockNode, type ReferenceAttributes } from './lock.js';
+import { compareBytes, sortedNames } from './byte-order.js';
+import { isFollows, type Lock, type LockInput, type LockNode, type ReferenceAttributes } from './lock.js';
 
 /** The format that Nix 2.4 and newer write. */
 const version = 7;
@@ -12,9 +12,14 @@ const version = 7;
  */
 export function renderLock(lock: Lock): string {
   const keys = nameNodes(lock);
-  const entries = sortedEntries(new Map([...keys].map(([node, key]) => [key, node])));
-  const nodes = entries.map(([key, node]) => `    ${JSON.stringify(key)}: ${renderNode(node, keys)}`);
-  return `{\n  "nodes": {\n${nodes.join(',\n')}\n  },\n  "root": "root",\n  "version": ${version}\n}\n`;
+  const nodes = new Map<string, Lock | LockNode>();
+  for (const [node, key] of keys) nodes.set(key, node);
+  let text = '';
+  for (const key of sortedNames(nodes)) {
+    const node = nodes.get(key) as Lock | LockNode;
+    text += `${text === '' ? '' : ',\n'}    ${quote(key)}: ${renderNode(node, keys)}`;
+  }
+  return `{\n  "nodes": {\n${text}\n  },\n  "root": "root",\n  "version": ${version}\n}\n`;
 }
 
 type Keys = ReadonlyMap<Lock | LockNode, string>;
@@ -41,42 +46,72 @@ function nameNodes(lock: Lock): Keys {
     const key = freeName(name);
     taken.add(key);
     keys.set(node, key);
-    for (const [inputName, input] of sortedEntries(node.inputs).toReversed()) {
+    for (const inputName of sortedNames(node.inputs).toReversed()) {
+      const input = node.inputs.get(inputName) as LockInput;
       if (!isFollows(input)) waiting.push([inputName, input]);
     }
   }
   return keys;
 }
 
+/** The text grows in place: lists of its parts are what took the time of a lock over thousands of flakes. */
 function renderNode(node: Lock | LockNode, keys: Keys): string {
-  const parts: string[] = [];
-  if ('flake' in node && node.flake === false) parts.push('      "flake": false');
-  if (node.inputs.size > 0) {
-    const inputs = sortedEntries(node.inputs).map(([name, input]) => {
-      const value = isFollows(input) ? renderPath(input, '        ') : JSON.stringify(keys.get(input));
-      return `        ${JSON.stringify(name)}: ${value}`;
-    });
-    parts.push(`      "inputs": {\n${inputs.join(',\n')}\n      }`);
-  }
+  let text = '';
+  const add = (name: string, value: string) => {
+    text += `${text === '' ? '{' : ','}\n      "${name}": ${value}`;
+  };
+  if ('flake' in node && node.flake === false) add('flake', 'false');
+  if (node.inputs.size > 0) add('inputs', renderInputs(node.inputs, keys));
   if ('locked' in node) {
     const locked = renderAttributes(node.locked);
-    const original = node.original === node.locked ? locked : renderAttributes(node.original);
-    parts.push(`      "locked": ${locked}`, `      "original": ${original}`);
-    if (node.parent) parts.push(`      "parent": ${renderPath(node.parent, '      ')}`);
+    add('locked', locked);
+    add('original', node.original === node.locked ? locked : renderAttributes(node.original));
+    if (node.parent) add('parent', renderPath(node.parent, '\n        ', '\n      ]'));
   }
-  return parts.length === 0 ? '{}' : `{\n${parts.join(',\n')}\n    }`;
+  return text === '' ? '{}' : `${text}\n    }`;
 }
 
-function renderPath(path: readonly string[], indent: string): string {
+function renderInputs(inputs: LockNode['inputs'], keys: Keys): string {
+  let text = '';
+  for (const name of sortedNames(inputs)) {
+    const input = inputs.get(name) as LockInput;
+    text += text === '' ? '{\n        ' : ',\n        ';
+    text += quote(name);
+    text += isFollows(input)
+      ? `: ${renderPath(input, '\n          ', '\n        ]')}`
+      : `: ${quote(keys.get(input) as string)}`;
+  }
+  return `${text}\n      }`;
+}
+
+/** @param line what begins the line of each name, and @param end what ends the list */
+function renderPath(path: readonly string[], line: string, end: string): string {
   if (path.length === 0) return '[]';
-  return `[\n${path.map((name) => `${indent}  ${JSON.stringify(name)}`).join(',\n')}\n${indent}]`;
+  let text = '';
+  for (const name of path) {
+    text += text === '' ? `[${line}` : `,${line}`;
+    text += quote(name);
+  }
+  return text + end;
 }
 
 function renderAttributes(attributes: ReferenceAttributes): string {
-  const entries = Object.entries(attributes).sort(([one], [other]) => compareBytes(one, other));
-  const lines = entries.map(([name, value]) => {
-    const text = typeof value === 'bigint' ? String(value) : JSON.stringify(value);
-    return `        ${JSON.stringify(name)}: ${text}`;
-  });
-  return lines.length === 0 ? '{}' : `{\n${lines.join(',\n')}\n      }`;
+  let text = '';
+  for (const name of Object.keys(attributes).sort(compareBytes)) {
+    const value = attributes[name];
+    const shown = typeof value === 'bigint' ? String(value) : JSON.stringify(value);
+    text += `${text === '' ? '{' : ','}\n        ${quote(name)}: ${shown}`;
+  }
+  return text === '' ? '{}' : `${text}\n      }`;
+}
+
+const quoted = new Map<string, string>();
+
+/** The same few thousand names stand everywhere in a lock. */
+function quote(name: string): string {
+  const known = quoted.get(name);
+  if (known !== undefined) return known;
+  const text = JSON.stringify(name);
+  quoted.set(name, text);
+  return text;
 }
