@@ -31,8 +31,11 @@ function renderAt(value: unknown, lineEnd: string): string {
   return value instanceof Rendered ? value.render(lineEnd) : renderData(value, lineEnd);
 }
 
-/** Gives the same text as {@link renderTemplate} for the same data, without white space at its end, in a fraction of its time. */
-export function createCutTemplate(file: string): (data: object) => string {
+/**
+ * Gives the same text as {@link renderTemplate} for the same data, ended by one line feed, in a fraction of its time: the
+ * pieces of the template, and between them its values.
+ */
+export function createCutTemplate(file: string): (data: object) => string[] {
   const slots: Slot[] = [];
   // A word as value shows that each one stands apart from what is beside it, whatever it will be.
   const expressionOf = (value: unknown, number: number) => {
@@ -57,16 +60,17 @@ export function createCutTemplate(file: string): (data: object) => string {
       at = end;
       return piece;
     });
-    return { pieces, last: text.slice(at).trimEnd() };
+    return { pieces, last: `${text.slice(at).trimEnd()}\n` };
   };
   return (data) => {
     const form = formOf(data);
     const { pieces, last } = forms.get(form) ?? cut(data);
     if (!forms.has(form)) forms.set(form, { pieces, last });
     const read = data as Readonly<Record<string, unknown>>;
-    let text = '';
-    for (const piece of pieces) text += piece.text + renderAt(read[piece.key], piece.lineEnd);
-    return text + last;
+    const text: string[] = [];
+    for (const piece of pieces) text.push(piece.text, renderAt(read[piece.key], piece.lineEnd));
+    text.push(last);
+    return text;
   };
 }
 

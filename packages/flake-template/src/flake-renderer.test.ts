@@ -63,7 +63,7 @@ describe('createFlakeRenderer', () => {
       fc.asyncProperty(anyPlan, async (plan) => {
         const name = plan.template.kind === 'built-in' ? plan.template.name : 'config';
         const body = await renderTemplate(builtInTemplates[name], templateView(plan));
-        expect(renderNodeFlake(plan)).toBe(withHeader(plan.origin, body));
+        expect(renderNodeFlake(plan).join('')).toBe(withHeader(plan.origin, body));
       }),
       sampled(150),
     );
@@ -73,7 +73,7 @@ describe('createFlakeRenderer', () => {
     const { renderNodeFlake } = createFlakeRenderer();
     fc.assert(
       fc.property(anyPlan, (plan) => {
-        const code = tokenize(renderNodeFlake(plan)).filter(
+        const code = tokenize(renderNodeFlake(plan).join('')).filter(
           ({ kind }) => !kind.endsWith('-text') && kind !== 'comment',
         );
         expect(code.filter(({ text, kind }) => text === 'evil' || kind === 'unknown')).toEqual([]);
@@ -123,7 +123,9 @@ describe('a template of the user', () => {
     const poset = buildPoset(edgesOf(lattice));
     const config = buildNodeConfigs(lattice, poset).get('b');
     if (!config) throw new Error('no node');
-    return createFlakeRenderer().renderNodeFlake(planNodeFlake({ lattice, poset, name: 'b', config }));
+    return createFlakeRenderer()
+      .renderNodeFlake(planNodeFlake({ lattice, poset, name: 'b', config }))
+      .join('');
   };
 
   test('sees all that lattice.toml says of the node', async () => {

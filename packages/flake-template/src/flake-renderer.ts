@@ -1,5 +1,6 @@
 // Renders many flakes: takes the plan of a node or of the hub, gives the text of its flake.nix; each template is read
 // and compiled once.
+import type { TextPieces } from '@flake-lattice/generated-tree';
 import type { DeclaredInputs } from '@flake-lattice/nix-text';
 import { createCutTemplate, Rendered } from './cut-template.js';
 import type { FlakePlan } from './plan-flake.js';
@@ -14,28 +15,31 @@ import { createSectionsRenderer } from './render-sections.js';
 import { createTemplateRenderer } from './render-template.js';
 
 export interface FlakeRenderer {
-  /** @throws CodedError TEMPLATE_…, and VALUE_NOT_NIX, with the template's line where it is the user's own */
-  readonly renderNodeFlake: (plan: NodeFlakePlan) => string;
+  /** The pieces at even places are those of the template. @throws CodedError TEMPLATE_…, and VALUE_NOT_NIX, with the template's line where it is the user's own */
+  readonly renderNodeFlake: (plan: NodeFlakePlan) => TextPieces;
   /** Of a unit, or of a crate that is used as it is. @throws CodedError VALUE_NOT_NIX */
-  readonly renderRustFlake: (plan: RustFlakePlan) => string;
+  readonly renderRustFlake: (plan: RustFlakePlan) => TextPieces;
   /** @throws CodedError VALUE_NOT_NIX */
-  readonly renderHub: (plan: HubPlan) => string;
+  readonly renderHub: (plan: HubPlan) => TextPieces;
 }
 
 export function createFlakeRenderer(): FlakeRenderer {
   const renderFile = createTemplateRenderer();
-  const cutTemplates = new Map<string, (data: object) => string>();
-  const renderBuiltIn = (origin: Origin, file: string, data: object): string => {
+  const cutTemplates = new Map<string, (data: object) => string[]>();
+  const renderBuiltIn = (origin: Origin, file: string, data: object): TextPieces => {
     const render = cutTemplates.get(file) ?? createCutTemplate(file);
     cutTemplates.set(file, render);
-    return `${renderHeader(origin)}${render(data)}\n`;
+    const text = render(data);
+    text.unshift('', renderHeader(origin));
+    return text;
   };
   const renderSections = createSectionsRenderer();
   const sections = (config: object) => new Rendered((lineEnd) => renderSections(config, lineEnd));
   return {
     renderNodeFlake: (plan) => {
       const { template, origin, inputs, rust, ...rest } = plan;
-      if (template.kind === 'file') return withHeader(origin, renderFile(template.file, templateView(plan)));
+      if (template.kind === 'file')
+        return ['', withHeader(origin, renderFile(template.file, templateView(plan)))];
       const file = template.kind === 'crate' ? facadeTemplate : builtInTemplates[template.name];
       const data = { ...rest, ...rust, inputs: rendered(inputs), config: sections(rest.config) };
       return renderBuiltIn(origin, file, data);

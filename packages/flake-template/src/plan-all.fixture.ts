@@ -31,8 +31,8 @@ export async function planAll(file: string): Promise<LatticePlans> {
     const plan = planNodeFlake({ lattice, poset, name, config });
     plans.set(name, plan);
     files.set(`${name}/config.toml`, renderNodeConfig(lattice, name, config));
-    files.set(`${name}/flake.nix`, renderer.renderNodeFlake(plan));
+    files.set(`${name}/flake.nix`, renderer.renderNodeFlake(plan).join(''));
   }
-  files.set('flake.nix', renderer.renderHub(planHub(lattice, poset, plans)));
+  files.set('flake.nix', renderer.renderHub(planHub(lattice, poset, plans)).join(''));
   return { lattice, poset, plans, files };
 }

@@ -66,9 +66,10 @@ export async function planLocks(
       : planned.has(folder)
         ? undefined
         : readPrevious(join(repository.root, folder))[0];
+  const plannedAlone = (folder: string) => (folder === hubFolder ? hubLock : undefined);
   const plan = (folder: string, inputs: DeclaredInputs) => {
     const [previous] = readPrevious(join(repository.root, folder));
-    const request = { folder, inputs, flakeAt, lockAt, lockedExternal, isLockedBeside };
+    const request = { folder, inputs, flakeAt, lockAt, plannedAlone, lockedExternal, isLockedBeside };
     return planLock({ ...request, ...(previous ? { previous } : {}) });
   };
   const textOf = (folder: string, inputs: DeclaredInputs): LockText => {

@@ -37,7 +37,7 @@ export function textsByName(table: Document): ReadonlyMap<string, string> {
 export function sortedByKey<Value>(
   entries: ReadonlyMap<string, Value>,
 ): readonly (readonly [string, Value])[] {
-  return [...entries].sort(([one], [other]) => (one < other ? -1 : 1));
+  return [...entries.keys()].sort().map((key) => [key, entries.get(key) as Value]);
 }
 
 export function sortedByName<Value extends { readonly name: string }>(

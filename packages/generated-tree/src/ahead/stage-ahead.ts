@@ -7,14 +7,15 @@ import type { PackedTexts } from '../local/pristine.js';
 import { manifestPath } from '../manifest/manifest.js';
 import { folderOf, isTreePath } from '../tree/tree-path.js';
 import type { TreeFile, TreePlan } from '../tree/tree-plan.js';
+import { createPasser, type PassedPart } from './pass-texts.js';
 import type { StagedText } from './stage-texts.js';
 import type { BatchToStage, StagedBatches } from './stage-worker.js';
 
 /** From so many new folders on, a thread of its own is worth its start. */
 const enough = 50;
 
-/** Of files and texts: larger batches are not cheaper, and wait for longer. */
-const batchLength = 2 * 8;
+/** In files: larger batches are not cheaper, and wait for longer. */
+const batchLength = 8;
 
 /** What the thread makes of texts lies in buffers: more space for new objects is memory that it would touch for nothing. */
 const resourceLimits = { maxYoungGenerationSizeMb: 4 };
@@ -75,7 +76,8 @@ interface Beginning extends Pick<BegunRun, 'journals' | 'run' | 'fresh'> {
 
 function stageByWorker(worker: Worker, { places, ...begun }: Beginning): StagingAhead {
   const offered: { readonly path: string; readonly file: string }[] = [];
-  let batch: string[] = [];
+  const pass = createPasser();
+  let batch: PassedPart[] = [];
   const send = (message: BatchToStage) => worker.postMessage(message);
   const staged = new Promise<StagedBatches | undefined>((resolve) => {
     worker.on('message', resolve);
@@ -91,8 +93,9 @@ function stageByWorker(worker: Worker, { places, ...begun }: Beginning): Staging
       if (!isNewPlace(places, path)) return;
       const file = begun.run.placeInFolder(path);
       offered.push({ path, file });
-      batch.push(file, contents);
-      if (batch.length < batchLength) return;
+      batch.push(file);
+      pass(batch, contents);
+      if (offered.length % batchLength !== 0) return;
       send(batch);
       batch = [];
     },

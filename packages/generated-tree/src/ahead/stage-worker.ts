@@ -1,10 +1,11 @@
 // A thread that stages texts: takes them in batches, and when they end gives the bytes and the hash of each, and their pack.
 import { parentPort } from 'node:worker_threads';
 import { packTexts } from '../local/pristine.js';
+import { createTaker, type PassedPart } from './pass-texts.js';
 import { createStager, type StagedText } from './stage-texts.js';
 
-/** Files and texts in turn, since that is passed between threads most cheaply. Nothing means that no more will come. */
-export type BatchToStage = readonly string[] | undefined;
+/** Of each file its place, and its text in parts. Nothing means that no more will come. */
+export type BatchToStage = readonly PassedPart[] | undefined;
 
 export interface StagedBatches {
   /** In the order in which they came. */
@@ -14,17 +15,26 @@ export interface StagedBatches {
 }
 
 const stage = createStager();
+const take = createTaker();
 const texts: StagedText[] = [];
 let hasFailed = false;
 
 parentPort?.on('message', async (batch: BatchToStage) => {
   try {
     if (batch === undefined) await finish();
-    else for (let at = 0; at < batch.length; at += 2) texts.push(stage(batch[at] ?? '', batch[at + 1] ?? ''));
+    else stageBatch(batch);
   } catch {
     hasFailed = true;
   }
 });
+
+function stageBatch(batch: readonly PassedPart[]): void {
+  for (let at = 0; at < batch.length; ) {
+    const { text, end } = take(batch, at + 1);
+    texts.push(stage(batch[at] as string, text));
+    at = end;
+  }
+}
 
 /** Nothing is sent where one could not be staged: who asks stages all of them anew, and learns why. */
 async function finish(): Promise<void> {

@@ -119,7 +119,7 @@ async function decideMerging({ plan, repository }: Survey, file: SurveyedFile): 
   const bases = await findBases({ folder: plan.folder, state, repository }, path, hashes);
   let best: Merged | undefined;
   for (const base of bases) {
-    const texts = { edited: found.bytes, base, generated: Buffer.from(planned.text) };
+    const texts = { edited: found.bytes, base, generated: Buffer.from(planned.bytes) };
     const merged = await mergeTexts(texts, repository?.history);
     if (best === undefined || (best.kind === 'conflict' && merged.kind === 'clean')) best = merged;
   }

@@ -42,7 +42,7 @@ export async function compareTree(plan: TreePlan, options: TreeOptions): Promise
         path,
         state,
         ...(found ? { before: found.bytes.toString() } : {}),
-        ...(planned ? { after: planned.text } : {}),
+        ...(planned ? { after: Buffer.from(planned.bytes).toString() } : {}),
       },
     ];
   });

@@ -16,6 +16,7 @@ import { parseManifest } from '../manifest/parse-manifest.js';
 import { findMechanical } from '../merge/find-mechanical.js';
 import { folderGoes } from './emptied-folders.js';
 import { checkPlan, isConcerned, isLeft, type TreePlan } from './tree-plan.js';
+import { wholeText } from './tree-text.js';
 
 export type FileState =
   /** As planned. */
@@ -46,7 +47,6 @@ export interface SurveyedFile {
 }
 
 export interface PlannedText {
-  readonly text: string;
   readonly bytes: Uint8Array;
   /** Of the bytes. */
   readonly hash: string;
@@ -96,8 +96,8 @@ export async function surveyTree(plan: TreePlan, options: TreeOptions, begun?: B
   const encode = createEncoder();
   for (const { path, contents } of wanted) {
     const ready = begun?.ready.get(path);
-    const bytes = ready?.bytes ?? encode(contents);
-    const text = { text: contents, bytes, hash: ready?.hash ?? hash('sha256', bytes) };
+    const bytes = ready?.bytes ?? encode(wholeText(contents));
+    const text = { bytes, hash: ready?.hash ?? hash('sha256', bytes) };
     const entry = known.get(path);
     if (places.reaches(path) && holdsBytes(`${folder}/${path}`, bytes)) {
       files.push({ path, state: 'unchanged', isTracked: true, planned: text, entry });

@@ -10,6 +10,8 @@ export interface LockRequest {
   readonly flakeAt: (folder: string) => DeclaredInputs | undefined;
   /** The lock that lies beside a flake of the repository: pins of its external inputs come from there. */
   readonly lockAt?: (folder: string) => Lock | undefined;
+  /** The lock that was planned for the flake in a folder by itself, from the same flakes: it need not be planned again. */
+  readonly plannedAlone?: (folder: string) => Lock | undefined;
   /** What a flake from elsewhere is, where no lock of the repository says it. */
   readonly lockedExternal?: (url: string, flake: boolean) => ExternalLock | undefined;
   /** The lock of this flake so far: external inputs that are declared as they were keep what it says. */

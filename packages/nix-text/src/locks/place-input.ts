@@ -2,6 +2,7 @@
 // one.
 import { sortedEntries } from './byte-order.js';
 import type { DeclaredInput } from './declared-inputs.js';
+import { graftLock } from './graft-lock.js';
 import { isFollows, isSamePath, isSameReference, type LockInput } from './lock.js';
 import { type Declarer, enterInput } from './overrides.js';
 import { placeExternal } from './place-external.js';
@@ -112,6 +113,9 @@ function placeRelative(
   }
   const grown = { ...entry, inputs: new Map<string, LockInput>() };
   node.inputs.set(name, grown);
+  const imported = before ? imports : addImport(imports, attributes);
+  const alone = old ? undefined : planning.request.plannedAlone?.(folder);
+  if (alone && graftLock(alone.inputs, { path, scopes, imports: imported, node: grown }, planning)) return;
   const beside = before ? undefined : planning.request.lockAt?.(folder);
   planning.waiting.push({
     kind: 'flake',
@@ -120,7 +124,7 @@ function placeRelative(
     declarer: { path, folder },
     scopes,
     old: before ?? (beside && { node: beside, from: [], to: path, movesParents: false }),
-    imports: before ? imports : addImport(imports, attributes),
+    imports: imported,
   });
 }
 
