@@ -98,6 +98,7 @@
       crate = {
         crateBin = [ ];
         crateName = "tally";
+        description = "Counts what a text is made of: an example that is split into units.";
         edition = "2021";
         features = [ "std" ];
         libName = "tally";

@@ -43,6 +43,8 @@ function split(): CrateSplit {
       crates: [],
       renames: {},
       hasBuildScript: false,
+      programs: [],
+      described: {},
       tests: [],
       files: filesOf({ 'Cargo.toml': '', 'lib.rs': `pub use tally__u${count - 1}::f;\n` }),
     },

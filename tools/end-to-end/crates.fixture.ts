@@ -174,6 +174,8 @@ function facade({ expected = 10 }: TallyTexts): Facade {
     crates: [],
     renames: {},
     hasBuildScript: true,
+    programs: [],
+    described: {},
     tests: ['tests/tally.rs'],
     testCrates: ['derive-it@0.1.0', 'gen-it@0.1.0'],
     files: filesOf({

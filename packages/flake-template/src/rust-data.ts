@@ -13,6 +13,8 @@ export interface RustData {
   readonly buildDependencies: readonly string[] | null;
   /** Whether its build script tells those of other crates something. */
   readonly tells: true | null;
+  /** Whether it has programs, which are commands for the nodes above. */
+  readonly hasPrograms: true | null;
   /** As code writes them, by input. */
   readonly renames: Readonly<Record<string, string>>;
 }
@@ -27,12 +29,13 @@ export function rustData(node: RustNode, packages: RustNodes): RustData {
     testDependencies: [...new Set([...dependencies, ...testDependencies])].sort(),
     buildDependencies: buildDependencies.length === 0 ? null : buildDependencies,
     tells: node.links === undefined ? null : true,
+    hasPrograms: (node.programs ?? []).length === 0 ? null : true,
     renames: Object.fromEntries(Object.entries(renames).map(([input, known]) => [input, underscored(known)])),
   };
 }
 
 function crateOf(node: RustNode, packages: RustNodes): object {
-  const { crateName, version, edition, libPath, features, buildScript, links } = node;
+  const { crateName, version, edition, libPath, features, buildScript, links, programs = [] } = node;
   const renames = renamesOf(node, packages);
   return {
     crateName,
@@ -45,8 +48,13 @@ function crateOf(node: RustNode, packages: RustNodes): object {
     ...(node.isProcMacro ? { procMacro: true } : {}),
     ...(buildScript === undefined || buildScript === 'build.rs' ? {} : { build: buildScript }),
     ...(links === undefined ? {} : { links }),
+    ...node.described,
     // Where there are no programs, none are looked for.
-    crateBin: [],
+    crateBin: programs.map(({ name, path, requiredFeatures }) => ({
+      name,
+      path,
+      ...(requiredFeatures.length === 0 ? {} : { requiredFeatures }),
+    })),
   };
 }
 

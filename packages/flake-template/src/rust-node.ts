@@ -38,8 +38,19 @@ export interface RustNode {
   readonly renames: Readonly<Record<string, string>>;
   /** What the compiler reads for the library; from the node's folder. */
   readonly libraryFiles: readonly string[];
+  /** Of a facade; each is built where all features that it requires are switched on. */
+  readonly programs?: readonly RustProgram[];
+  /** Keys of `[package]` that its code may ask cargo for. */
+  readonly described?: Readonly<Record<string, unknown>>;
   /** Further files of the tests of a facade. */
   readonly testFiles: readonly string[];
+}
+
+export interface RustProgram {
+  readonly name: string;
+  /** From the node's folder. */
+  readonly path: string;
+  readonly requiredFeatures: readonly string[];
 }
 
 /** By name. */

@@ -29,7 +29,7 @@ export function linkTexts(files: Texts | string): LinkedCrate {
     'Cargo.toml',
     (path) => path in texts || path === 'src/lib.rs',
   );
-  return linkCrate({ folder: '/nowhere', manifest, source: readTexts(texts) });
+  return linkCrate({ folder: '/nowhere', manifest, source: readTexts(texts), programs: [] });
 }
 
 export function planTexts(

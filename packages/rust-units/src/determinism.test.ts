@@ -23,7 +23,7 @@ type Texts = Readonly<Record<string, string>>;
 function split(name: string, texts: Texts) {
   const manifest = readManifest(texts['Cargo.toml'] ?? '', 'Cargo.toml', (path) => path in texts);
   const source = readModules(manifest.libPath, (path) => texts[path], parse);
-  const linked = linkCrate({ folder: inputOf(name), manifest, source });
+  const linked = linkCrate({ folder: inputOf(name), manifest, source, programs: [] });
   const built = buildSplit(linked, choices, parse);
   return { tree: treeOf(built.split), plan: hashPlan(linked, choices, {}), source };
 }

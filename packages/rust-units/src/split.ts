@@ -56,7 +56,19 @@ export interface Merge {
 
 export type MergeKind = 'cycle' | 'twins' | 'macro' | 'names' | 'rustc' | 'granularity' | 'size';
 
+export interface Program {
+  readonly name: string;
+  /** From the folder of the crate and of the facade: `src/main.rs`. */
+  readonly path: string;
+  /** It is built only where these are all switched on. */
+  readonly requiredFeatures: readonly string[];
+}
+
 export interface Facade extends RustPackage {
+  /** As the crate has them, sorted by name. */
+  readonly programs: readonly Program[];
+  /** Keys of `[package]` that tests and programs may ask cargo for: `description`, `authors`. */
+  readonly described: Readonly<Record<string, unknown>>;
   /** Integration tests that Cargo.toml names: `tests/parse.rs`, sorted. */
   readonly tests: readonly string[];
   /** Ids of crates that its tests use beside `crates`, sorted. */

@@ -66,6 +66,8 @@ function splitOf(name: string, crates: readonly WholeCrate[], more: Partial<Crat
       libName: name,
       units: [`${name}--f`],
       crates: [],
+      programs: [],
+      described: {},
       tests: [],
     },
     crates,

@@ -61,6 +61,8 @@ function facadeNode(one: SplitOfCrate, shared: SharedCrates, nameOfCrate: NameOf
     libraryFiles: facade.files
       .map(({ path }) => path)
       .filter((path) => !path.startsWith('tests/') && path !== record),
+    programs: facade.programs,
+    described: facade.described,
     testFiles: tests,
     testDependencies: (facade.testCrates ?? []).map(nameOfCrate).sort(),
   };
@@ -87,7 +89,15 @@ function describe({ declarations }: Unit, crate: string): string {
 
 type Common = Omit<
   RustNode,
-  'kind' | 'name' | 'folder' | 'description' | 'libraryFiles' | 'testFiles' | 'testDependencies'
+  | 'kind'
+  | 'name'
+  | 'folder'
+  | 'description'
+  | 'libraryFiles'
+  | 'programs'
+  | 'described'
+  | 'testFiles'
+  | 'testDependencies'
 >;
 
 function packageNode(

@@ -49,6 +49,7 @@ export interface FacadeManifest {
   readonly units: ReadonlyMap<string, string>;
   /** Folders of all members of the workspace, sorted. */
   readonly members: readonly string[];
+  readonly programs: readonly JsonMap[];
   readonly tests: readonly JsonMap[];
   readonly hasBuildScript: boolean;
 }
@@ -74,6 +75,7 @@ export function renderFacadeManifest(
         version: manifest.version,
         edition: manifest.edition,
         ...manifest.shared,
+        ...manifest.described,
         publish: false,
         autobins: false,
         autoexamples: false,
@@ -86,6 +88,7 @@ export function renderFacadeManifest(
         path: 'lib.rs',
         bench: false,
       },
+      ...(facade.programs.length > 0 ? { bin: [...facade.programs] } : {}),
       ...(facade.tests.length > 0 ? { test: [...facade.tests] } : {}),
       features: featuresOf(manifest, units, manifest.dependencies, true),
       ...dependencyTables('dependencies', placed(manifest.dependencies, placePath), facade.units),

@@ -1,6 +1,10 @@
-// Emits the facade of a split: takes all units, gives the package that has the API and the tests of the crate.
+// Emits the facade of a split: takes all units, gives the package that has the API, the programs and the tests
+// of the crate.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { findTests } from '../read/find-tests.js';
-import type { Facade, Unit } from '../split.js';
+import type { Program as ReadProgram } from '../read/read-programs.js';
+import type { Facade, Program, Unit } from '../split.js';
 import { renderFacadeManifest } from './cargo-manifest.js';
 import { buildFolder, type Emission } from './emission.js';
 import { facadeText } from './facade-text.js';
@@ -8,7 +12,7 @@ import { findingsScript, packageFiles } from './package-files.js';
 
 export function emitFacade(units: readonly Unit[], emission: Emission): Facade {
   const { crate, repairs, libOf, isAbsent, placePath, tomlHeader } = emission;
-  const { manifest, source, declarations, scope } = crate;
+  const { folder, manifest, source, programs, declarations, scope } = crate;
   const made = facadeText({
     source,
     declarations,
@@ -18,7 +22,10 @@ export function emitFacade(units: readonly Unit[], emission: Emission): Facade {
     dropped: new Set(repairs.dropped),
     isAbsent,
   });
-  const script = findingsScript(made.text, emission);
+  const programFiles = programs.flatMap(({ files }) => files);
+  const texts = programFiles.filter((path) => path.endsWith('.rs'));
+  const code = [made.text, ...texts.map((path) => readFileSync(join(folder, path), 'utf8'))].join('\n');
+  const script = findingsScript(code, emission);
   const tests = findTests(crate);
   const used = units.filter(({ folder }) => folder !== buildFolder || script !== undefined);
   const cargoManifest = renderFacadeManifest(
@@ -26,6 +33,7 @@ export function emitFacade(units: readonly Unit[], emission: Emission): Facade {
     {
       units: new Map(used.map(({ packageName, folder }) => [packageName, `./${folder}`])),
       members: units.map(({ folder }) => folder).sort(),
+      programs: programs.map(({ table }) => table),
       tests: tests.targets.map(({ table }) => table),
       hasBuildScript: script !== undefined,
     },
@@ -39,12 +47,19 @@ export function emitFacade(units: readonly Unit[], emission: Emission): Facade {
     crates: manifest.dependencies.map(({ libName }) => libName).sort(),
     renames: {},
     hasBuildScript: script !== undefined,
+    programs: programs.map(programOf),
+    described: manifest.described,
     tests: tests.targets.map(({ path }) => path),
     files: packageFiles(emission, {
       manifest: cargoManifest,
       code: made.text,
       script,
-      included: [...made.files, ...tests.files],
+      included: [...made.files, ...programFiles, ...tests.files],
     }),
   };
+}
+
+function programOf({ name, path, table }: ReadProgram): Program {
+  const asked = table['required-features'];
+  return { name, path, requiredFeatures: Array.isArray(asked) ? (asked as string[]) : [] };
 }

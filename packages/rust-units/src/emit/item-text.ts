@@ -7,26 +7,41 @@ import { includedFiles } from './included-files.js';
 import { inlineFunctions } from './inline-functions.js';
 import { openItem } from './open-items.js';
 import { applyTextEdits, type TextEdit } from './text-edits.js';
+import { toldByCargo } from './told-by-cargo.js';
 
 export interface ItemText {
   readonly text: string;
   readonly files: readonly string[];
 }
 
+export interface ItemSurroundings {
+  /** What its code may ask about the package. */
+  readonly facts: ReadonlyMap<string, string>;
+  /** Its private fields and methods stay what they are. */
+  readonly isClosed: boolean;
+  /** Of a macro: it is not exported. */
+  readonly isLocal?: boolean;
+}
+
 /**
  * @param all predicates that have to hold for it to be there, which its own text says in part
- * @param isLocal of a macro: it is not exported
- * @param isClosed its private fields and methods stay what they are
  */
-export function itemText(item: Item, all: readonly string[], isClosed: boolean, isLocal = false): ItemText {
+export function itemText(
+  item: Item,
+  all: readonly string[],
+  { facts, isClosed, isLocal = false }: ItemSurroundings,
+): ItemText {
   const { kind, node, file, attributes } = item;
   const written = conditionsOf(attributes).map(openPredicate);
   const conditions = all.filter((condition) => !written.includes(condition));
-  const included = includedFiles(file, attributes[0]?.node.start ?? node.start, node.end);
+  const start = attributes[0]?.node.start ?? node.start;
+  const included = includedFiles(file, start, node.end);
+  const told = toldByCargo(item, facts, start);
   const edits = [
     ...inlineFunctions(kind, node, attributes, file.text),
     ...openItem(kind, node, file.text, isClosed),
     ...included.edits,
+    ...told,
     ...openTests(kind, node, file.text),
   ];
   const heads = [
@@ -35,12 +50,10 @@ export function itemText(item: Item, all: readonly string[], isClosed: boolean, 
       .filter(({ name }) => name !== 'macro_use')
       .map((attribute) =>
         openAttribute(
-          applyTextEdits(
-            file.text,
-            attribute.node.start,
-            attribute.node.start + attribute.text.length,
-            included.edits,
-          ),
+          applyTextEdits(file.text, attribute.node.start, attribute.node.start + attribute.text.length, [
+            ...included.edits,
+            ...told,
+          ]),
         ),
       ),
   ];

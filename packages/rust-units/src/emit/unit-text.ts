@@ -1,5 +1,6 @@
 // Renders the lib.rs of a unit: takes its declarations and what they need, gives its text and what it uses.
 import type { CrateSource, Module } from '../read/crate-source.js';
+import type { Manifest } from '../read/manifest.js';
 import { type Declaration, pathText } from '../resolve/declaration.js';
 import type { Links } from '../resolve/links.js';
 import type { DeclarationTarget, Need } from '../resolve/target.js';
@@ -9,6 +10,7 @@ import { createMirror, type Mirror, mirrorAt, renderMirror } from './mirror.js';
 
 export interface UnitSources {
   readonly source: CrateSource;
+  readonly manifest: Pick<Manifest, 'facts'>;
   readonly links: ReadonlyMap<Declaration, Links>;
   /** The library that a declaration is in. */
   readonly libOf: (declaration: Declaration) => string;
@@ -39,7 +41,7 @@ export function unitText(
   lib: string,
   members: readonly Declaration[],
   extra: Extra,
-  { source, links, libOf, isAbsent, isClosed }: UnitSources,
+  { source, manifest, links, libOf, isAbsent, isClosed }: UnitSources,
 ): UnitText {
   const root = createMirror();
   const units = new Set<string>();
@@ -62,12 +64,11 @@ export function unitText(
       units.add(libOf(macro));
       macroUnits.add(libOf(macro));
     }
-    const { text, files: included } = itemText(
-      member.item,
-      member.conditions,
-      isClosed(member),
-      clashing.has(member),
-    );
+    const { text, files: included } = itemText(member.item, member.conditions, {
+      facts: manifest.facts,
+      isClosed: isClosed(member),
+      isLocal: clashing.has(member),
+    });
     for (const file of included) files.add(file);
     if (member.item.kind === 'macro' && !clashing.has(member)) root.macros.push(text);
     else if (member.item.kind === 'macro') mirrorAt(root, member.item.module.path, true).macros.push(text);

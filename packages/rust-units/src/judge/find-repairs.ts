@@ -55,6 +55,8 @@ export function findRepairs(
   for (const error of inOrder) {
     if (open(error)) continue;
     const unit = byLib.get(error.target.name);
+    // What a program lacks only a coarser split can give.
+    if (error.target.kind.includes('bin')) continue;
     if (unit === undefined) mendFacade(error);
     else mendUnit(error, unit);
   }

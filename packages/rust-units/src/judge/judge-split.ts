@@ -86,7 +86,15 @@ async function check({
 }: JudgeOptions): Promise<readonly RustcMessage[]> {
   const { stdout, stderr, exitCode } = await runCargo(
     cargo,
-    ['check', '--workspace', '--lib', '--keep-going', '--message-format=json', ...featureArguments(features)],
+    [
+      'check',
+      '--workspace',
+      '--lib',
+      '--bins',
+      '--keep-going',
+      '--message-format=json',
+      ...featureArguments(features),
+    ],
     {
       cwd: folder,
       env,

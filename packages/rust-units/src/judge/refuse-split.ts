@@ -16,7 +16,7 @@ export async function refuseSplit(
 ): Promise<CodedError> {
   const { stdout } = await callCargo(
     original,
-    ['check', '--lib', '--message-format=json', ...featureArguments(surroundings.features)],
+    ['check', '--lib', '--bins', '--message-format=json', ...featureArguments(surroundings.features)],
     surroundings,
   );
   const [own] = errorsOf(parseCargoMessages(stdout).messages);

@@ -91,14 +91,26 @@ describe('dependencies', () => {
   });
 });
 
-test('tests that are listed keep what is said of them', () => {
-  const { listedTests } = read(
-    '[[test]]\nname = "one"\n[[test]]\nname = "two"\npath = "x.rs"\nharness = false\n',
+test('tests and programs that are listed keep what is said of them', () => {
+  const { listedTests, listedPrograms } = read(
+    '[[test]]\nname = "one"\n[[test]]\nname = "two"\npath = "x.rs"\nharness = false\n[[bin]]\nname = "run"\n',
   );
   expect(listedTests).toEqual([
-    { name: 'one', path: 'tests/one.rs', table: { name: 'one' } },
+    { name: 'one', path: undefined, table: { name: 'one' } },
     { name: 'two', path: 'x.rs', table: { name: 'two', path: 'x.rs', harness: false } },
   ]);
+  expect(listedPrograms).toEqual([{ name: 'run', path: undefined, table: { name: 'run' } }]);
+});
+
+test.each([
+  ['', true],
+  ['autobins = false\n', false],
+  ['[[bin]]\nname = "a"\n', false],
+  ['autobins = true\n[[bin]]\nname = "a"\n', true],
+  ['edition = "2018"\n[[bin]]\nname = "a"\n', true],
+  ['edition = "2018"\nautobins = false\n', false],
+])('with %j cargo looks for programs: %p', (more, finds) => {
+  expect(read(more).findsPrograms).toBe(finds);
 });
 
 test.each<[string, () => unknown, string]>([

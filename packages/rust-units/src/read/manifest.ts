@@ -1,7 +1,8 @@
 // Reads the Cargo.toml of a crate: takes its text, gives what splitting it needs to know.
 import { CodedError } from '@flake-lattice/errors';
-import { type JsonMap, parse } from '@iarna/toml';
+import { type AnyJson, type JsonMap, parse } from '@iarna/toml';
 import type { Edition } from '../split.js';
+import { packageFacts } from './package-facts.js';
 
 export interface Dependency {
   /** The key in Cargo.toml. */
@@ -17,10 +18,18 @@ export interface Dependency {
   readonly target: string | undefined;
 }
 
-export interface TestTarget {
+/** A program or an integration test. */
+export interface Target {
   readonly name: string;
+  /** From the folder of the crate. */
   readonly path: string;
+  /** As Cargo.toml is to list it. */
   readonly table: JsonMap;
+}
+
+/** As Cargo.toml lists it, perhaps without a path. */
+export interface ListedTarget extends Omit<Target, 'path'> {
+  readonly path: string | undefined;
 }
 
 export interface Manifest {
@@ -30,6 +39,8 @@ export interface Manifest {
   readonly libName: string;
   /** `src/lib.rs`. */
   readonly libPath: string;
+  /** What its code may ask about the package, see {@link packageFacts}. */
+  readonly facts: ReadonlyMap<string, string>;
   /** `build.rs`, where there is one. */
   readonly buildScript: string | undefined;
   readonly links: string | undefined;
@@ -40,9 +51,14 @@ export interface Manifest {
   readonly features: ReadonlyMap<string, readonly string[]>;
   /** Keys of `[package]` that every package of the split repeats: `rust-version`, `license`. */
   readonly shared: JsonMap;
+  /** Keys of `[package]` that the facade has too, for tests and programs that ask cargo: `description`, `authors`. */
+  readonly described: JsonMap;
   /** The integration tests that Cargo.toml lists. */
-  readonly listedTests: readonly TestTarget[];
+  readonly listedTests: readonly ListedTarget[];
+  /** Whether cargo looks for others. */
   readonly findsTests: boolean;
+  readonly listedPrograms: readonly ListedTarget[];
+  readonly findsPrograms: boolean;
 }
 
 /** @param hasFile whether the crate has a file of that path */
@@ -56,28 +72,42 @@ export function readManifest(text: string, file: string, hasFile: (path: string)
   const libPath = stringAt(lib, 'path') ?? 'src/lib.rs';
   if (!hasFile(libPath)) throw noLibrary(name, libPath, file);
   const dependencies = readDependencies(table, 'dependencies');
+  const version = stringAt(own, 'version') ?? '0.0.0';
+  const edition = (stringAt(own, 'edition') ?? '2015') as Edition;
+  const libName = stringAt(lib, 'name') ?? name.replaceAll('-', '_');
   return {
     name,
-    version: stringAt(own, 'version') ?? '0.0.0',
-    edition: (stringAt(own, 'edition') ?? '2015') as Edition,
-    libName: stringAt(lib, 'name') ?? name.replaceAll('-', '_'),
+    version,
+    edition,
+    libName,
     libPath,
+    facts: packageFacts(own, { name, version, libName }, hasFile),
     buildScript: buildScriptOf(own, hasFile),
     links: stringAt(own, 'links'),
     dependencies,
     buildDependencies: readDependencies(table, 'build-dependencies'),
     devDependencies: readDependencies(table, 'dev-dependencies'),
     features: readFeatures(tableAt(table, 'features') ?? {}, dependencies),
-    shared: Object.fromEntries(
-      ['license', 'rust-version'].flatMap((key) => (own[key] === undefined ? [] : [[key, own[key]]])),
-    ),
-    listedTests: (Array.isArray(table.test) ? (table.test as JsonMap[]) : []).map((test) => ({
-      name: stringAt(test, 'name') ?? '',
-      path: stringAt(test, 'path') ?? `tests/${stringAt(test, 'name')}.rs`,
-      table: test,
-    })),
-    findsTests: own.autotests !== false,
+    shared: pick(own, ['license', 'rust-version']),
+    described: pick(own, ['authors', 'description', 'homepage', 'repository']),
+    listedTests: listedTargets(table.test),
+    findsTests: findsTargets(own.autotests, edition, table.test),
+    listedPrograms: listedTargets(table.bin),
+    findsPrograms: findsTargets(own.autobins, edition, table.bin),
   };
+}
+
+function listedTargets(listed: AnyJson | undefined): readonly ListedTarget[] {
+  return (Array.isArray(listed) ? (listed as JsonMap[]) : []).map((table) => ({
+    name: stringAt(table, 'name') ?? '',
+    path: stringAt(table, 'path'),
+    table,
+  }));
+}
+
+/** In the first edition, one that is listed keeps cargo from looking for others. */
+function findsTargets(asked: AnyJson | undefined, edition: Edition, listed: AnyJson | undefined): boolean {
+  return typeof asked === 'boolean' ? asked : edition !== '2015' || listed === undefined;
 }
 
 function parseManifest(text: string, file: string): JsonMap {
@@ -139,6 +169,15 @@ function tableAt(table: JsonMap, key: string): JsonMap | undefined {
   return typeof value === 'object' && !Array.isArray(value) && !(value instanceof Date)
     ? (value as JsonMap)
     : undefined;
+}
+
+function pick(table: JsonMap, keys: readonly string[]): JsonMap {
+  return Object.fromEntries(
+    keys.flatMap((key): [string, AnyJson][] => {
+      const value = table[key];
+      return value === undefined ? [] : [[key, value]];
+    }),
+  );
 }
 
 function stringAt(table: JsonMap, key: string): string | undefined {

@@ -1,4 +1,4 @@
-// Reads a crate from the disk: takes its folder, gives its manifest and its modules.
+// Reads a crate from the disk: takes its folder, gives its manifest, its modules and its programs.
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { CodedError } from '@flake-lattice/errors';
@@ -6,12 +6,14 @@ import type { RustParser } from '../syntax/rust-parser.js';
 import type { CrateSource } from './crate-source.js';
 import { type Manifest, readManifest } from './manifest.js';
 import { readModules } from './read-modules.js';
+import { type Program, readPrograms } from './read-programs.js';
 
 export interface ReadCrate {
   /** Absolute. */
   readonly folder: string;
   readonly manifest: Manifest;
   readonly source: CrateSource;
+  readonly programs: readonly Program[];
 }
 
 /**
@@ -26,7 +28,8 @@ export function readCrate(folder: string, parse: RustParser): ReadCrate {
       texts.set(path, isFileIn(folder, path) ? readFileSync(join(folder, path), 'utf8') : undefined);
     return texts.get(path);
   };
-  return { folder, manifest, source: readModules(manifest.libPath, readText, parse) };
+  const source = readModules(manifest.libPath, readText, parse);
+  return { folder, manifest, source, programs: readPrograms(folder, manifest, readText, parse) };
 }
 
 /** The name of its package. @throws CodedError as {@link readCrate} does, but for what lies in files of Rust */
