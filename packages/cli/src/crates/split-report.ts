@@ -18,6 +18,8 @@ export interface SplitReport {
     readonly declarations: readonly string[];
     readonly reason: string;
   }[];
+  /** Names of those that the facade has. */
+  readonly programs: readonly string[];
   readonly cuts: readonly object[];
   readonly tests: object | undefined;
   readonly api: readonly string[] | undefined;
@@ -60,6 +62,7 @@ export function buildReport(
         reason,
       })),
     ),
+    programs: split.facade.programs.map(({ name }) => name),
     cuts,
     tests: verification && { ...verification.tests, cut: cuts, kept: tests?.kept ?? 0, of: tests?.of ?? 0 },
     api: verification?.api.map(({ sentence }) => sentence),
@@ -88,17 +91,20 @@ export function renderReport(report: SplitReport): string {
     units,
     biggestUnit,
     merges,
+    programs,
     cuts,
     api,
     facade,
   } = report;
   const lines = [
-    `${crate} ${version}: ${declarations} declarations, ${units} ${units === 1 ? 'unit' : 'units'} by ${granularity}${verdict === 'coarser' ? ', coarser than was asked for' : ''}, in ${facade}`,
+    `${crate} ${version}: ${declarations} ${declarations === 1 ? 'declaration' : 'declarations'}, ${units} ${units === 1 ? 'unit' : 'units'} by ${granularity}${verdict === 'coarser' ? ', coarser than was asked for' : ''}, in ${facade}`,
   ];
   if (biggestUnit)
     lines.push(
       `the biggest unit is ${biggestUnit.name}: ${biggestUnit.lines} lines, ${percent(biggestUnit.share)} of all`,
     );
+  if (programs.length > 0)
+    lines.push(`${programs.length === 1 ? 'program' : 'programs'} of the facade: ${programs.join(', ')}`);
   if (merges.length > 0)
     lines.push(
       '',

@@ -1,0 +1,78 @@
+// The programs of a crate that is split: built by real Nix with the facade, found by its tests, and on PATH of nodes above.
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { runProgram } from '@flake-lattice/programs';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { renderHostFacts } from '../../packages/cli/src/building/render-host-facts.js';
+import { inputOf, readTree } from '../../packages/rust-units/src/cases.fixture.js';
+import { type LatticeProject, makeLatticeProject } from '../testing/lattice-project.js';
+import { readFacts } from '../testing/machine.js';
+import { describeWithNix, environmentWith, type TestedNix } from '../testing/nixes.js';
+import { system } from './nodes.fixture.js';
+
+const patience = 240_000;
+
+const lattice = `
+[inputs.nixpkgs]
+url = "path:./nixpkgs"
+[crate.counts]
+path = "counts"
+[node.dev]
+extends = ["counts"]
+template = "shell"
+`;
+
+let project: LatticeProject;
+beforeAll(async () => {
+  const crate = Object.entries(readTree(inputOf('programs')));
+  project = await makeLatticeProject({
+    nixpkgs: 'stand-in',
+    files: {
+      'lattice.toml': lattice,
+      'nixpkgs/host.nix': renderHostFacts(await readFacts()),
+      ...Object.fromEntries(crate.map(([path, text]) => [`counts/${path}`, text])),
+    },
+  });
+  const { status, err } = await project.run('generate');
+  if (status !== 0) throw new Error(err);
+}, patience);
+afterAll(() => project.remove());
+
+async function nix(tested: TestedNix, ...args: string[]): Promise<string> {
+  const env = { ...environmentWith(tested), NIX_CONFIG: 'extra-experimental-features = nix-command flakes' };
+  const { stdout, stderr, exitCode } = await runProgram(tested.path, args, { cwd: project.root, env });
+  if (exitCode !== 0) throw new Error(`nix ${args.join(' ')} ended with ${exitCode}\n${stderr}`);
+  return stdout.trim();
+}
+
+const build = (tested: TestedNix, output: string) =>
+  nix(tested, 'build', '--no-write-lock-file', '--no-link', '--print-out-paths', `./generated#${output}`);
+
+describeWithNix('the programs of a crate', (tested) => {
+  test(
+    'are built, but for those that ask for a feature that is off, and say what the crate says',
+    async () => {
+      const folder = join(await build(tested, 'counts'), 'bin');
+      expect((await readdir(folder)).sort()).toEqual(['counts', 'long-name']);
+      const printed = async (name: string) => {
+        const { stdout } = await runProgram(join(folder, name), [], { cwd: project.root, env: {} });
+        return stdout;
+      };
+      expect(await printed('counts')).toBe('Counts words: 3\n');
+      expect(await printed('long-name')).toBe('Some("bcd")\n');
+    },
+    patience,
+  );
+
+  test('are found by the tests of the crate', () => build(tested, `checks.${system}.counts`), patience);
+
+  test(
+    'are commands for the nodes above',
+    async () => {
+      expect(await nix(tested, 'develop', '--no-write-lock-file', './generated#dev', '-c', 'counts')).toBe(
+        'Counts words: 3',
+      );
+    },
+    patience,
+  );
+});
