@@ -55,7 +55,7 @@ export function unitText(
     const { needs, macros, crates: named } = links.get(member) as Links;
     for (const name of named) crates.add(name);
     for (const need of needs) {
-      if (need.target.kind === 'declaration' && isAbsent(need.target.declaration, need.target.name)) continue;
+      if (need.target.kind === 'declaration' && isMissing(need.target)) continue;
       addNeed(need, member, root);
       if (need.target.kind === 'declaration') noteUnit(need.target);
     }
@@ -90,6 +90,10 @@ export function unitText(
     .filter((part) => part !== '')
     .join('\n\n');
   return { text: `${text}\n`, units: [...units].sort(), crates, files: [...files].sort() };
+
+  function isMissing({ declaration, name, member }: DeclarationTarget): boolean {
+    return isAbsent(declaration, member ?? name);
+  }
 
   function noteUnit({ declaration }: DeclarationTarget): void {
     units.add(libOf(declaration));

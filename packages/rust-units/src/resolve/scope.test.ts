@@ -22,6 +22,10 @@ const old = (text: string): Texts => ({
   'src/lib.rs': text,
 });
 
+/** A macro that makes an enum of what it is given. */
+const made =
+  'mod m { macro_rules! make { ($name:ident { $($one:ident)* }) => { pub enum $name { $($one),* } } } make!(E { First Some }); }';
+
 describe('a path leads to', () => {
   test.each<[string, Texts | string, string, string, readonly string[]]>([
     ['what the module declares', 'fn a() {}', '', 'a', ['a function']],
@@ -45,6 +49,14 @@ describe('a path leads to', () => {
       ['m::n::a function'],
     ],
     ['what a glob brings', 'mod m { pub fn a() {} } use m::*;', '', 'a', ['m::a function']],
+    [
+      'what a glob brings of an enum that a macro makes',
+      `${made} use m::E::*;`,
+      '',
+      'First',
+      ['m::make call First'],
+    ],
+    ['nothing of the prelude there', `${made} use m::E::*;`, '', 'Some', []],
     ['nothing private through a glob', 'mod m { fn a() {} } use m::*;', '', 'a', []],
     [
       'what is private through a glob from within',

@@ -4,6 +4,7 @@ import { conjunction, negation } from '../read/predicates.js';
 import type { Edition } from '../split.js';
 import { conditionsOf, unite } from './conditions.js';
 import { type Declaration, isWithin } from './declaration.js';
+import { madeVariants } from './made-variants.js';
 import type { Need, Target } from './target.js';
 import { traitsInScope } from './traits-in-scope.js';
 
@@ -114,6 +115,8 @@ export function createScope(
       .filter((target) => !isThere || isValue(target))
       .map((target) => (isOnlyModule ? target : behindExplicit(target, explicit, module)));
     if (explicit.length > 0 || fromGlobs.length > 0) return [...explicit, ...fromGlobs];
+    const variants = madeVariants(module, name, globTargets);
+    if (variants.length > 0) return variants;
     return (perhaps.get(module)?.get(name) ?? []).map((declaration) => ({
       kind: 'declaration',
       declaration,
@@ -130,8 +133,12 @@ export function createScope(
     return { ...target, conditions: unite(target.conditions, others) };
   }
 
+  function globTargets(leaf: Import): readonly Target[] {
+    return resolvePath(leaf.module, leaf.path, 'use').targets;
+  }
+
   function throughGlob(leaf: Import, name: string): readonly Target[] {
-    return resolvePath(leaf.module, leaf.path, 'use').targets.flatMap((target): readonly Target[] => {
+    return globTargets(leaf).flatMap((target): readonly Target[] => {
       const conditions = unite(conditionsOf(leaf), target.conditions);
       if (target.kind === 'declaration') {
         const { declaration } = target;
@@ -301,7 +308,7 @@ export function createScope(
   const imported = traitsInScope({
     declaredIn: (module) => byModule.get(module) ?? new Map(),
     resolveImport,
-    resolveGlob: (leaf) => resolvePath(leaf.module, leaf.path, 'use').targets,
+    resolveGlob: globTargets,
     isVisible,
   });
 
