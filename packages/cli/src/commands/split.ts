@@ -8,6 +8,7 @@ import { findCargo } from '@flake-lattice/programs';
 import type { FeatureSelection, Granularity, ProvenSplit, SplitOutcome } from '@flake-lattice/rust-units';
 import { Option } from 'commander';
 import { expandProject } from '../crates/expand-project.js';
+import { placedInCrate } from '../crates/placed-in-crate.js';
 import { headerOf } from '../crates/split-crate.js';
 import { type SplitProject, splitProject } from '../crates/split-project.js';
 import { buildReport, renderReport } from '../crates/split-report.js';
@@ -91,11 +92,13 @@ async function run(options: SplitOptions, named: string, io: CommandIo): Promise
   try {
     const start = performance.now();
     let verification: ProvenSplit['verification'] | undefined;
-    await output.during(async ({ step }) => {
-      const told = { ...request, onStep: step };
-      if (options.verify) ({ outcome, verification } = await proveSplit(told));
-      else outcome = await splitCrate({ ...told, isToBeVerified: false });
-    });
+    await output.during(({ step }) =>
+      placedInCrate({ folder: crate, cwd: io.cwd }, async () => {
+        const told = { ...request, onStep: step };
+        if (options.verify) ({ outcome, verification } = await proveSplit(told));
+        else outcome = await splitCrate({ ...told, isToBeVerified: false });
+      }),
+    );
     if (outcome === undefined) throw new Error('a split ends with an outcome');
     const all = performance.now() - start;
     const steps = Object.values(outcome.times).reduce((sum, time) => sum + time, 0);

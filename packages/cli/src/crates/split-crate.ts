@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import type { CommandIo } from '@flake-lattice/command-shell';
 import type { Lattice, LatticeCrate } from '@flake-lattice/config-builder';
 import { findCargo } from '@flake-lattice/programs';
-import type { CrateSplit } from '@flake-lattice/rust-units';
+import type { CrateSplit, SplitRequest } from '@flake-lattice/rust-units';
+import { placedInCrate } from './placed-in-crate.js';
 
 /** @param lattice has the folder that the path of the crate starts from */
 export type SplitCrate = (crate: LatticeCrate, lattice: Lattice) => Promise<CrateSplit>;
@@ -29,10 +30,11 @@ async function splitByCargo(
   const { name, path, granularity, maxBytes, features, defaultFeatures } = crate;
   // Loaded with its parser where there is a crate alone.
   const { splitCrate } = await import('@flake-lattice/rust-units');
-  const { split, remove } = await splitCrate({
+  const folder = join(lattice.folder, path);
+  const request: SplitRequest = {
     findCargo: () => findCargo({ cwd, env }),
     env,
-    folder: join(lattice.folder, path),
+    folder,
     facadeFolder: join(lattice.folder, lattice.output, name),
     granularity,
     ...(maxBytes === undefined ? {} : { maxBytes }),
@@ -40,7 +42,8 @@ async function splitByCargo(
     header: headerOf(path, `flake-lattice generate ${name}`),
     isToBeVerified: false,
     ...(onSplitStep ? { onStep: (step: string) => onSplitStep(`${name}: ${step}`) } : {}),
-  });
+  };
+  const { split, remove } = await placedInCrate({ folder, cwd }, () => splitCrate(request));
   await remove();
   return split;
 }
