@@ -15,6 +15,7 @@ export function emitFacade(units: readonly Unit[], emission: Emission): Facade {
   const { folder, manifest, source, programs, declarations, scope } = crate;
   const made = facadeText({
     source,
+    edition: manifest.edition,
     declarations,
     scope,
     libOf,

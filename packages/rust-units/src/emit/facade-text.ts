@@ -4,6 +4,7 @@ import type { Attribute, CrateSource, Import, Item, Module } from '../read/crate
 import { negation } from '../read/predicates.js';
 import { type Declaration, isImplForTests } from '../resolve/declaration.js';
 import type { Scope } from '../resolve/scope.js';
+import type { Edition } from '../split.js';
 import { childOf, type SyntaxNode, textOf } from '../syntax/syntax-node.js';
 import { tokensOf } from '../syntax/tokens.js';
 import { crateAttributes } from './crate-head.js';
@@ -15,6 +16,7 @@ import { applyTextEdits, type TextEdit } from './text-edits.js';
 
 export interface FacadeSources {
   readonly source: CrateSource;
+  readonly edition: Edition;
   readonly declarations: readonly Declaration[];
   readonly scope: Scope;
   /** The library that a declaration is in. */
@@ -33,7 +35,7 @@ export interface FacadeText {
 }
 
 export function facadeText(sources: FacadeSources): FacadeText {
-  const { source, declarations, scope, libOf, libs, dropped, isAbsent } = sources;
+  const { source, edition, declarations, scope, libOf, libs, dropped, isAbsent } = sources;
   const files = new Set<string>();
   const byModule = new Map<Module, Declaration[]>();
   for (const one of declarations)
@@ -46,9 +48,14 @@ export function facadeText(sources: FacadeSources): FacadeText {
     ...crateAttributes(source.root),
     '#![allow(warnings)]',
   ];
-  const reExports = reExportsOf({ libOf, isAbsent });
+  const reExports = reExportsOf({ libOf, isAbsent, source, edition });
   const crates = libs.map((lib) => `${macroLibs.has(lib) ? '#[macro_use]\n' : ''}extern crate ${lib};`);
-  const text = [heads.join('\n'), crates.join('\n'), moduleBody(source.root, 0)]
+  const text = [
+    heads.join('\n'),
+    crates.join('\n'),
+    reExports.sharingNames(macros).join('\n'),
+    moduleBody(source.root, 0),
+  ]
     .filter((part) => part !== '')
     .join('\n\n');
   return { text: `${text.trimEnd()}\n`, files: [...files].sort() };

@@ -35,6 +35,7 @@ export function renderMirror(mirror: Mirror, depth = 0): string {
   if (mirror.imports.size > 0)
     parts.push(
       [...mirror.imports]
+        .filter((line) => !mirror.imports.has(line.replace('pub(crate) use ', 'pub use ')) || !isOwn(line))
         .sort()
         .map((line) => `${lead}${line}\n`)
         .join(''),
@@ -46,4 +47,9 @@ export function renderMirror(mirror: Mirror, depth = 0): string {
     );
   for (const item of mirror.items) parts.push(`${item}\n`);
   return parts.join('\n');
+}
+
+/** Not seen from outside of the package. */
+function isOwn(line: string): boolean {
+  return line.includes('pub(crate) use ');
 }

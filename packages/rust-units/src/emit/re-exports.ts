@@ -1,10 +1,12 @@
 // Renders what a facade passes on: takes declarations with the units that hold them, gives the `use` lines of their modules.
-import type { Item } from '../read/crate-source.js';
+import type { CrateSource, Item } from '../read/crate-source.js';
 import type { Declaration } from '../resolve/declaration.js';
+import type { Edition } from '../split.js';
 import { childOf, descendants, textOf } from '../syntax/syntax-node.js';
 import type { Token } from '../syntax/tokens.js';
 import { visibilityText } from './doctest-stubs.js';
 import { takesVisibility } from './open-items.js';
+import { isExported, macroOfSharedName, sharesName } from './shared-names.js';
 import { conditionInUnits } from './test-copies.js';
 
 export interface ReExports {
@@ -12,16 +14,20 @@ export interface ReExports {
   readonly ofDeclaration: (one: Declaration, stubbed: ReadonlySet<string>) => readonly string[];
   /** Of macros that are exported, at the root. */
   readonly ofMacros: (macros: readonly Declaration[], stubbed: ReadonlySet<string>) => readonly string[];
+  /** Of those that a module of the root shares its name with; they are to stand above all that calls them. */
+  readonly sharingNames: (macros: readonly Declaration[]) => readonly string[];
 }
 
 export interface ReExportSources {
   /** The library that a declaration is in. */
   readonly libOf: (declaration: Declaration) => string;
   readonly isAbsent: (declaration: Declaration, name: string) => boolean;
+  readonly source: CrateSource;
+  readonly edition: Edition;
 }
 
-export function reExportsOf({ libOf, isAbsent }: ReExportSources): ReExports {
-  return { ofDeclaration, ofMacros };
+export function reExportsOf({ libOf, isAbsent, source, edition }: ReExportSources): ReExports {
+  return { ofDeclaration, ofMacros, sharingNames };
 
   function ofDeclaration(one: Declaration, stubbed: ReadonlySet<string>): readonly string[] {
     const { item } = one;
@@ -44,7 +50,7 @@ export function reExportsOf({ libOf, isAbsent }: ReExportSources): ReExports {
 
   function ofMacros(macros: readonly Declaration[], stubbed: ReadonlySet<string>): readonly string[] {
     return macros
-      .filter(({ item }) => item.attributes.some(({ text: shown }) => /\bmacro_export\b/.test(shown)))
+      .filter((one) => isExported(one.item.attributes) && !sharesName(one, source))
       .map((one) =>
         [
           ...(stubbed.has(one.item.name) ? ['#[cfg(not(doctest))]'] : []),
@@ -53,6 +59,16 @@ export function reExportsOf({ libOf, isAbsent }: ReExportSources): ReExports {
           `pub use ::${libOf(one)}::${one.item.name};`,
         ].join('\n'),
       );
+  }
+
+  function sharingNames(macros: readonly Declaration[]): readonly string[] {
+    return macros
+      .filter((one) => sharesName(one, source))
+      .flatMap((one) => {
+        const guards = guardsOf(one.item, one.conditions);
+        const lines = macroOfSharedName(one.item.name, libOf(one), edition).split('\n');
+        return lines.map((line) => [...guards, line].join('\n'));
+      });
   }
 }
 

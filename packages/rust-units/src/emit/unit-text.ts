@@ -7,10 +7,11 @@ import type { DeclarationTarget, Need } from '../resolve/target.js';
 import { crateAttributes, crateLines } from './crate-head.js';
 import { itemText } from './item-text.js';
 import { createMirror, type Mirror, mirrorAt, renderMirror } from './mirror.js';
+import { macrosApart } from './shared-names.js';
 
 export interface UnitSources {
   readonly source: CrateSource;
-  readonly manifest: Pick<Manifest, 'facts'>;
+  readonly manifest: Pick<Manifest, 'edition' | 'facts'>;
   readonly links: ReadonlyMap<Declaration, Links>;
   /** The library that a declaration is in. */
   readonly libOf: (declaration: Declaration) => string;
@@ -89,7 +90,8 @@ export function unitText(
   const text = [heads.join('\n'), lines.join('\n'), renderMirror(root).trimEnd()]
     .filter((part) => part !== '')
     .join('\n\n');
-  return { text: `${text}\n`, units: [...units].sort(), crates, files: [...files].sort() };
+  const apart = macrosApart(members, source, manifest.edition);
+  return { text: `${text}\n${apart}`, units: [...units].sort(), crates, files: [...files].sort() };
 
   function isMissing({ declaration, name, member }: DeclarationTarget): boolean {
     return isAbsent(declaration, member ?? name);

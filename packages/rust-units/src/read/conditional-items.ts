@@ -1,20 +1,32 @@
-// Reads the branches of `cfg_if!`: takes the call, gives the items of each with the predicate that it stands under.
+// Reads items that stand in a macro call under a predicate, as in `cfg_if!`: takes the call, gives where they stand.
 import { childOf, type SyntaxNode, textOf } from '../syntax/syntax-node.js';
 import { conjunction, negation } from './predicates.js';
 
 export interface Branch {
-  readonly condition: string;
+  /** Nothing where they are there always. */
+  readonly condition: string | undefined;
   /** Where its items stand in the file, without the braces. */
   readonly start: number;
   readonly end: number;
 }
 
-/** @returns nothing where the node is no such call, or is not as the macro takes it */
-export function branchesOf(node: SyntaxNode, text: string): readonly Branch[] | undefined {
+/**
+ * @param passing the predicates of macros of the crate that pass items on, by their names
+ * @returns nothing where the node is no such call, or is not as the macro takes it
+ */
+export function branchesOf(
+  node: SyntaxNode,
+  text: string,
+  passing: ReadonlyMap<string, string | undefined>,
+): readonly Branch[] | undefined {
   const macro = childOf(node, 'macro');
-  if (node.kind !== 'macro_invocation' || !macro || !/^(?:cfg_if::)?cfg_if$/.test(textOf(text, macro)))
-    return undefined;
-  const tokens = node.children.find(({ kind }) => kind === 'token_tree')?.children.slice(1, -1) ?? [];
+  if (node.kind !== 'macro_invocation' || !macro) return undefined;
+  const tree = node.children.find(({ kind }) => kind === 'token_tree');
+  const name = textOf(text, macro).replace(/^(?:\$?crate|self)\s*::\s*/, '');
+  if (passing.has(name) && tree)
+    return [{ condition: passing.get(name), start: tree.start + 1, end: tree.end - 1 }];
+  if (!/^(?:cfg_if::)?cfg_if$/.test(textOf(text, macro))) return undefined;
+  const tokens = tree?.children.slice(1, -1) ?? [];
   const branches: Branch[] = [];
   const before: string[] = [];
   let condition: string | undefined;

@@ -8,7 +8,7 @@ import { readExternCrate, readUseTree } from './read-imports.js';
 export interface ItemPlace {
   readonly file: SourceFile;
   /** Of the branch of `cfg_if!` that is read. */
-  readonly branch?: string;
+  readonly branch?: string | undefined;
 }
 
 const itemKinds: Readonly<Record<string, ItemKind>> = {

@@ -6,6 +6,7 @@ import { childOf, childOfKind, lineAt, type SyntaxNode, textOf } from '../syntax
 import { conditionsOf, readAttribute } from './attributes.js';
 import { branchesOf, onlyStretch } from './conditional-items.js';
 import type { Attribute, CrateSource, Import, Item, Module, SourceFile } from './crate-source.js';
+import { notePassingMacros, type PassingMacros } from './passing-macros.js';
 import { conjunction, isTestPredicate } from './predicates.js';
 import { type ItemPlace, readImports, readItem, visibilityOf } from './read-item.js';
 import { makersOfTests } from './test-makers.js';
@@ -29,6 +30,21 @@ interface Ground extends ItemPlace {
 
 /** @throws CodedError CRATE_FILE_MISSING for a module or an included file, RUST_SYNTAX */
 export function readModules(rootPath: string, readText: ReadText, parse: RustParser): CrateSource {
+  const passing = notePassingMacros();
+  let source = readOnce(rootPath, readText, parse, passing);
+  // Code sees macros that stand above it; the order of items is to count for nothing nevertheless.
+  while (source.modules.some(({ items }) => items.some((item) => passing.isMissed(item)))) {
+    source = readOnce(rootPath, readText, parse, passing);
+  }
+  return source;
+}
+
+function readOnce(
+  rootPath: string,
+  readText: ReadText,
+  parse: RustParser,
+  passing: PassingMacros,
+): CrateSource {
   const all: Growing[] = [];
 
   function openFile(
@@ -56,10 +72,11 @@ export function readModules(rootPath: string, readText: ReadText, parse: RustPar
         continue;
       }
       const node = statementOf(outer);
+      passing.note(node, text);
       if (node.kind === 'mod_item') readModule(module, node, pending, ground);
       else if (node.kind === 'use_declaration' || node.kind === 'extern_crate_declaration')
         module.imports.push(...readImports(module, node, pending, ground));
-      else if (branchesOf(node, text)) fillBranches(module, node, ground);
+      else if (branchesOf(node, text, passing.conditions)) fillBranches(module, node, ground);
       else if (isInclude(node, text)) includeFile(module, node, ground);
       else if (node.kind.endsWith('_comment') || node.kind === 'shebang') continue;
       else module.items.push(...oneOrNone(readItem(module, node, pending, ground)));
@@ -69,9 +86,9 @@ export function readModules(rootPath: string, readText: ReadText, parse: RustPar
 
   function fillBranches(module: Growing, node: SyntaxNode, ground: Ground): void {
     const { text } = ground.file;
-    for (const { condition, start, end } of branchesOf(node, text) ?? []) {
+    for (const { condition, start, end } of branchesOf(node, text, passing.conditions) ?? []) {
       const { root: part } = parse(onlyStretch(text, start, end));
-      const branch = ground.branch === undefined ? condition : conjunction([ground.branch, condition]);
+      const branch = bothOf(ground.branch, condition);
       fill(module, part.children, { ...ground, branch });
     }
   }

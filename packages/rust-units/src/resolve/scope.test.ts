@@ -200,3 +200,12 @@ test('many modules that bring each other in by globs come to an end', () => {
   expect(resolve(text, 'm3', 'f9')).toEqual(['m9::f9 function']);
   expect(resolve(text, 'm3', 'none')).toEqual([]);
 });
+
+test('`alloc` is there where it is asked for alone, and `core` always', () => {
+  const text = ['alloc', 'core'].map((name) => `#[cfg(feature = "a")] extern crate ${name};`).join(' ');
+  const { scope, source } = linkTexts(text);
+  const conditionsOf = (path: string) =>
+    scope.resolve(source.root, path.split('::'), 'use').targets.map(({ conditions }) => conditions);
+  expect(conditionsOf('self::alloc::vec')).toEqual([['feature = "a"']]);
+  expect(conditionsOf('self::core::mem')).toEqual([[]]);
+});

@@ -27,7 +27,8 @@ export interface Resolution {
 
 const nothing: Resolution = { targets: [], needs: [] };
 const flat = new Set(['function', 'constant', 'static', 'macro']);
-const standard = new Set(['std', 'core', 'alloc', 'proc_macro', 'test']);
+const alwaysThere = new Set(['std', 'core']);
+const standard = new Set([...alwaysThere, 'alloc', 'proc_macro', 'test']);
 
 /** @param crates the names by which code may know other crates */
 export function createScope(
@@ -171,12 +172,12 @@ export function createScope(
     if (leaf.isCrate) {
       const [name = ''] = leaf.path;
       if (name === 'self') return [{ kind: 'module', module: root, conditions: conditionsOf(leaf) }];
-      // Under the name that the line gives it; the standard library is there without it too.
+      // Under the name that the line gives it; some are there without it too.
       return [
         {
           kind: 'external',
           path: [leaf.name],
-          conditions: standard.has(leaf.name) ? [] : conditionsOf(leaf),
+          conditions: alwaysThere.has(leaf.name) ? [] : conditionsOf(leaf),
         },
       ];
     }
@@ -268,7 +269,7 @@ export function createScope(
 
   /** `#[cfg(not(feature = "std"))] use core as std;` leaves `std` what it is where that does not hold. */
   function otherwiseStandard(module: Module, name: string, found: readonly Target[]): readonly Target[] {
-    if (!standard.has(name) || !found.every(({ kind }) => kind === 'external')) return [];
+    if (!alwaysThere.has(name) || !found.every(({ kind }) => kind === 'external')) return [];
     const conditions = found.map((target) =>
       target.conditions.filter((one) => !module.conditions.includes(one)),
     );
