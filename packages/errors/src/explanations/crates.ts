@@ -24,7 +24,8 @@ export const ofCrates = {
     example: ['rust', 'const LOGO: &[u8] = &[0x89, 0x50, 0x4e, 0x47];   // in place of include_bytes!'],
   },
   CRATE_FILE_MISSING: {
-    happened: 'A `mod` line, an `include!` or [lib] of Cargo.toml names a file that is not there.',
+    happened:
+      'A `mod` line, an `include!`, [lib] or [[bin]] of Cargo.toml names a file that is not there, or, of a program, one that lies outside of the crate.',
     why: 'rustc would say the same: the crate is not whole.',
     mend: 'Add the file, drop the line that asks for it, or mend `path` in [lib]. A file that a build script makes is found only under OUT_DIR.',
     example: ['rust', 'mod parse;            // src/parse.rs or src/parse/mod.rs has to be there'],

@@ -2,9 +2,18 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join, posix } from 'node:path';
 
-/** @param paths from the folder of the crate, `/` between names; those that are no files are left out */
+/** Whether a path that a crate says stays within its folder. */
+export function isWithinCrate(path: string): boolean {
+  const way = posix.normalize(path);
+  return !posix.isAbsolute(way) && way !== '..' && !way.startsWith('../');
+}
+
+/**
+ * @param paths from the folder of the crate, `/` between names; those that are no files, or lie outside, are left out
+ */
 export function withNamedFiles(folder: string, paths: Iterable<string>): ReadonlySet<string> {
-  const isFile = (path: string) => statSync(join(folder, path), { throwIfNoEntry: false })?.isFile() === true;
+  const isFile = (path: string) =>
+    isWithinCrate(path) && statSync(join(folder, path), { throwIfNoEntry: false })?.isFile() === true;
   const files = new Set([...paths].filter(isFile));
   // A set goes on to what is added while it is gone through.
   for (const path of files) for (const other of namedIn(folder, path)) if (isFile(other)) files.add(other);
@@ -20,5 +29,5 @@ function namedIn(folder: string, path: string): readonly string[] {
     ...text.matchAll(/\binclude(?:_str|_bytes)?!\s*[({[]\s*"([^"\\]*)"/g),
   ]
     .map(([, written = '']) => posix.normalize(posix.join(posix.dirname(path), written)))
-    .filter((other) => !other.startsWith('..'));
+    .filter(isWithinCrate);
 }

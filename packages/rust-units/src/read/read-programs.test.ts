@@ -8,8 +8,8 @@ import { readCrate } from './read-crate.js';
 
 const parse = await loadRustParser();
 
-async function programsOf(manifest: string, files: Readonly<Record<string, string>>) {
-  const folder = await makeFolder();
+async function programsOf(manifest: string, files: Readonly<Record<string, string>>, place?: string) {
+  const folder = place ?? (await makeFolder());
   const all = {
     'Cargo.toml': `[package]\nname = "own"\nversion = "1.0.0"\nedition = "2021"\n${manifest}`,
     'src/lib.rs': '',
@@ -69,4 +69,24 @@ test('have their modules, those of other places, and what they include', async (
   expect(await programsOf('', files)).toEqual([
     ['own', 'made.in', 'other/place.rs', 'src/a.txt', 'src/deep.rs', 'src/deep/inner.rs', 'src/main.rs'],
   ]);
+});
+
+test.each([
+  ['a program', '[[bin]]\nname = "out"\npath = "../out.rs"\n', {}],
+  ['a program by a roundabout way', '[[bin]]\nname = "out"\npath = "src/../../out.rs"\n', {}],
+  ['a module of one', '', { 'src/main.rs': '#[path = "../../out.rs"]\nmod out;\nfn main() {}\n' }],
+])('%s that lies outside of the crate is refused', async (_, manifest, files) => {
+  const folder = await makeFolder();
+  await writeFile(join(folder, 'out.rs'), main);
+  await expect(programsOf(manifest, files, join(folder, 'crate'))).rejects.toMatchObject({
+    code: 'CRATE_FILE_MISSING',
+    message: expect.stringContaining('lies outside of the crate'),
+  });
+});
+
+test('what a program includes from outside is left out', async () => {
+  const files = { 'src/main.rs': 'fn main() { include_str!("../../secret.txt"); }\n' };
+  const folder = await makeFolder();
+  await writeFile(join(folder, 'secret.txt'), 'secret');
+  expect(await programsOf('', files, join(folder, 'crate'))).toEqual([['own', 'src/main.rs']]);
 });
