@@ -1,5 +1,5 @@
 // Renders a declaration for its unit: takes it, gives its text, public and inlined, and the files that it includes.
-import { conditionsOf } from '../read/attributes.js';
+import { conditionsOf, isExported } from '../read/attributes.js';
 import type { Item } from '../read/crate-source.js';
 import { isTestPredicate, whereTested } from '../read/predicates.js';
 import { childOf, type SyntaxNode, textOf } from '../syntax/syntax-node.js';
@@ -57,8 +57,7 @@ export function itemText(
         ),
       ),
   ];
-  if (kind === 'macro' && !isLocal && !attributes.some(({ text }) => /\bmacro_export\b/.test(text)))
-    heads.push('#[macro_export]');
+  if (kind === 'macro' && !isLocal && !isExported(item)) heads.push('#[macro_export]');
   const body = applyTextEdits(file.text, node.start, node.end, edits);
   const lead = indentAt(file.text, node.start);
   return {

@@ -1,4 +1,5 @@
 // Renders what a facade passes on: takes declarations with the units that hold them, gives the `use` lines of their modules.
+import { isExported } from '../read/attributes.js';
 import type { CrateSource, Item } from '../read/crate-source.js';
 import type { Declaration } from '../resolve/declaration.js';
 import type { Edition } from '../split.js';
@@ -6,7 +7,7 @@ import { childOf, descendants, textOf } from '../syntax/syntax-node.js';
 import type { Token } from '../syntax/tokens.js';
 import { visibilityText } from './doctest-stubs.js';
 import { takesVisibility } from './open-items.js';
-import { isExported, macroOfSharedName, sharesName } from './shared-names.js';
+import { macroOfSharedName, sharesName } from './shared-names.js';
 import { conditionInUnits } from './test-copies.js';
 
 export interface ReExports {
@@ -50,7 +51,7 @@ export function reExportsOf({ libOf, isAbsent, source, edition }: ReExportSource
 
   function ofMacros(macros: readonly Declaration[], stubbed: ReadonlySet<string>): readonly string[] {
     return macros
-      .filter((one) => isExported(one.item.attributes) && !sharesName(one, source))
+      .filter((one) => isExported(one.item) && !sharesName(one, source))
       .map((one) =>
         [
           ...(stubbed.has(one.item.name) ? ['#[cfg(not(doctest))]'] : []),

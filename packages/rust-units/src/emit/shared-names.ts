@@ -1,15 +1,12 @@
 // Passes on macros that share their names with modules: a `use` of the one would bring the other along.
+import { isExported } from '../read/attributes.js';
 import type { CrateSource } from '../read/crate-source.js';
 import type { Declaration } from '../resolve/declaration.js';
 import type { Edition } from '../split.js';
 
 /** Whether it is exported, so that it stands at the root of the crate, where a module has its name. */
 export function sharesName({ item }: Declaration, { root }: CrateSource): boolean {
-  return isExported(item.attributes) && root.modules.some(({ path }) => path[0] === item.name);
-}
-
-export function isExported(attributes: Declaration['item']['attributes']): boolean {
-  return attributes.some(({ text }) => /\bmacro_export\b/.test(text));
+  return isExported(item) && root.modules.some(({ path }) => path[0] === item.name);
 }
 
 /** The module of a unit that has such macros alone. */

@@ -1,5 +1,6 @@
 // Writes out what code asks about its package and its module: takes an item, gives edits of `env!` and `module_path!`. In a
 // unit the compiler would answer for the unit.
+import { isExported } from '../read/attributes.js';
 import type { Item } from '../read/crate-source.js';
 import { tokensOf } from '../syntax/tokens.js';
 import type { TextEdit } from './text-edits.js';
@@ -21,7 +22,7 @@ export function toldByCargo(
 ): readonly TextEdit[] {
   const { kind, node, file, attributes, module } = item;
   const isMacro = kind === 'macro';
-  if (isMacro && attributes.some(({ name }) => name === 'macro_export')) return [];
+  if (isMacro && isExported(item)) return [];
   const matches = [...file.text.slice(start, node.end).matchAll(asks)];
   if (matches.length === 0) return [];
   // What only looks like it, in a comment or a text, is no token.

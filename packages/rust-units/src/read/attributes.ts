@@ -35,3 +35,8 @@ export function isTest(attributes: readonly Attribute[]): boolean {
     attributes.some(({ name }) => name === 'test' || name === 'bench' || name === 'test_case')
   );
 }
+
+/** Whether a macro is for other crates too, perhaps under a predicate. */
+export function isExported({ attributes }: { readonly attributes: readonly Attribute[] }): boolean {
+  return attributes.some(({ text }) => /\bmacro_export\b/.test(text));
+}

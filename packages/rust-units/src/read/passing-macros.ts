@@ -1,5 +1,4 @@
 // Finds macros that pass items on, under a predicate or always: takes what may define them, gives the predicates.
-
 import { childOf, type SyntaxNode, textOf } from '../syntax/syntax-node.js';
 import type { Item } from './crate-source.js';
 import { conjunction } from './predicates.js';

@@ -1,4 +1,5 @@
 // Resolves names and paths: takes the modules of a crate and its declarations, gives what each name leads to.
+import { isExported } from '../read/attributes.js';
 import type { Import, Module } from '../read/crate-source.js';
 import { conjunction, negation } from '../read/predicates.js';
 import type { Edition } from '../split.js';
@@ -45,8 +46,7 @@ export function createScope(
     const { item } = declaration;
     if (item.kind === 'macro') {
       push(macros, item.name, declaration);
-      if (item.attributes.some(({ text }) => /\bmacro_export\b/.test(text)))
-        push(exported, item.name, declaration);
+      if (isExported(item)) push(exported, item.name, declaration);
       continue;
     }
     for (const name of declaration.names) pushWithin(byModule, item.module, name, declaration);
