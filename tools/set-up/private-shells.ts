@@ -58,15 +58,20 @@ export function privateShellsPart({ place, work, packages, env, report }: Privat
     },
     adapt: (tree, at) => setPlace({ tree, programs: ['fish'], env }, at),
     prove: async () => {
+      // Fish makes folders in the home of whoever starts it.
+      const home = join(work, 'home-of-shells');
+      await mkdir(home, { recursive: true });
+      const away = { ...env, HOME: home, XDG_CONFIG_HOME: home, XDG_DATA_HOME: home };
       for (const [name, args] of [
         ['fish', ['--no-config', '-c', 'echo $__fish_data_dir']],
         ['zsh', ['-f', '-c', 'zmodload zsh/zle && print ready']],
       ] as const) {
         const program = join(place, 'bin', name);
-        const { stdout, stderr } = await runProgram(program, args, { cwd: '/', env });
+        const { stdout, stderr } = await runProgram(program, args, { cwd: '/', env: away });
         if (!['ready', join(place, 'share/fish')].includes(stdout.trim()))
           throw broken(program, stdout + stderr);
       }
+      await removeTree(home);
     },
   };
 }
