@@ -33,7 +33,9 @@ beforeAll(async () => {
       ...Object.fromEntries(crate.map(([path, text]) => [`counts/${path}`, text])),
     },
   });
-  const { status, err } = await project.run('generate');
+  // Cargo may be one that looks for its compiler in the home of the user.
+  const { PATH = '', HOME = '' } = process.env;
+  const { status, err } = await project.runWith({ ...process.env, PATH, HOME }, 'generate');
   if (status !== 0) throw new Error(err);
 }, patience);
 afterAll(() => project.remove());
