@@ -39,6 +39,7 @@ const sayings: readonly (readonly [string, DeclaredInput])[] = [
   ['n1', { inputs: inputsOf([['n0', { follows: ['own'] }]]) }],
   ['n1', { inputs: inputsOf([['packages', { follows: ['packages'] }]]) }],
   ['unknown', { follows: ['packages'] }],
+  ['tools', { follows: ['no name'] }],
   ['packages', { follows: ['hub', 'packages'] }],
 ];
 

@@ -4,6 +4,7 @@ import type { DeclaredInput } from './declared-inputs.js';
 import { isFollows, type LockInput, type LockNode } from './lock.js';
 import { enterInput, type Scope } from './overrides.js';
 import { type GrowingNode, type Imports, isImported, type Planning } from './planning.js';
+import { isFlakeName } from './reference.js';
 
 /** Where a flake is taken in. */
 export interface Graft {
@@ -37,7 +38,8 @@ export function graftLock(inputs: LockNode['inputs'], graft: Graft, planning: Pl
 }
 
 function isFollowsAlone({ url, attributes, follows, inputs }: DeclaredInput): boolean {
-  return follows !== undefined && url === undefined && attributes === undefined && inputs === undefined;
+  const isAlone = url === undefined && attributes === undefined && inputs === undefined;
+  return isAlone && follows?.every(isFlakeName) === true;
 }
 
 /** Nothing where Nix would take the input for a circle. */
