@@ -23,14 +23,16 @@ export function compiledCodeOf(file) {
  * Compiled code that is absent, or of another version of Node, costs time and nothing else.
  *
  * @param {string} file absolute path
+ * @param {Buffer} [bytes] what the file holds
+ * @param {Buffer} [compiled] what V8 compiled of just these bytes
  */
-export function loadBundle(file) {
+export function loadBundle(file, bytes = readFileSync(file), compiled = readIfPresent(compiledCodeOf(file))) {
   // Compiled code is taken only where the flags are those that it was made with.
   setFlagsFromString(`--interrupt-budget=${interruptBudget}`);
   setFlagsFromString(`--semi-space-growth-factor=${growthFactor}`);
-  const script = new Script(Module.wrap(readFileSync(file, 'latin1')), {
+  const script = new Script(Module.wrap(bytes.toString('latin1')), {
     filename: file,
-    cachedData: readIfPresent(compiledCodeOf(file)),
+    cachedData: compiled,
     importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
   });
   /** @type {{ exports: Record<string, any> }} */

@@ -68,6 +68,9 @@ test('the command is built JavaScript that has its version and its help', async 
     'Usage: flake-lattice init [options] [dir]',
   );
   expect(existsSync(join(place, 'node_modules/flake-lattice/dist/bundle/command.cjs'))).toBe(true);
+  await run(place, 'flake-lattice', 'errors', 'NODE_CYCLE');
+  const kept = await readdir(join(packages.top, 'home/.cache/flake-lattice'));
+  expect(kept.map((name) => name.replace(/-.*/, ''))).toContain('errors');
 });
 
 test('a lattice.config.ts has types, and is read', async () => {

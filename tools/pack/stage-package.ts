@@ -81,7 +81,8 @@ async function stageCode(
 /** Where the modules of a bundle look for what is no code: beside its folder, and beside itself. */
 async function stageData(root: string, dist: string): Promise<void> {
   await cp(join(root, 'packages/flake-template/templates'), join(dist, 'templates'), { recursive: true });
-  await cp(join(root, 'tools/bundle/load-bundle.mjs'), join(dist, 'load-bundle.mjs'));
+  for (const loader of ['load-bundle.mjs', 'run-installed.mjs'])
+    await cp(join(root, 'tools/bundle', loader), join(dist, loader));
   await cp(join(root, grammar, 'tree-sitter-rust.wasm'), join(dist, 'bundle/tree-sitter-rust.wasm'));
   await writeFile(join(dist, 'bundle/page-script.txt'), await readPageScript());
   for (const { path, contents } of await readStandIn(join(root, 'nix/host-nixpkgs'))) {

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // Starts flake-lattice.
 import { fileURLToPath } from 'node:url';
-import { loadBundle } from '../dist/load-bundle.mjs';
+import { runInstalled } from '../dist/run-installed.mjs';
 
-const { run } = loadBundle(fileURLToPath(new URL('../dist/bundle/command.cjs', import.meta.url))).exports;
-process.exitCode = await run(process.argv.slice(2));
+const bundle = fileURLToPath(new URL('../dist/bundle/command.cjs', import.meta.url));
+process.exitCode = await runInstalled(bundle, process.argv.slice(2));
