@@ -1,10 +1,11 @@
 // Resolves names and paths: takes the modules of a crate and its declarations, gives what each name leads to.
-import { isExported } from '../read/attributes.js';
 import type { Import, Module } from '../read/crate-source.js';
 import { conjunction, negation } from '../read/predicates.js';
 import type { Edition } from '../split.js';
 import { conditionsOf, unite } from './conditions.js';
 import { type Declaration, isWithin } from './declaration.js';
+import { declaredNames } from './declared-names.js';
+import { eachWayOnce } from './each-way-once.js';
 import { madeVariants } from './made-variants.js';
 import type { Need, Target } from './target.js';
 import { traitsInScope } from './traits-in-scope.js';
@@ -38,61 +39,13 @@ export function createScope(
   edition: Edition,
   crates: ReadonlySet<string>,
 ): Scope {
-  const byModule = new Map<Module, Map<string, Declaration[]>>();
-  const perhaps = new Map<Module, Map<string, Declaration[]>>();
-  const macros = new Map<string, Declaration[]>();
-  const exported = new Map<string, Declaration[]>();
-  for (const declaration of declarations) {
-    const { item } = declaration;
-    if (item.kind === 'macro') {
-      push(macros, item.name, declaration);
-      if (isExported(item)) push(exported, item.name, declaration);
-      continue;
-    }
-    for (const name of declaration.names) pushWithin(byModule, item.module, name, declaration);
-    for (const name of declaration.perhaps) pushWithin(perhaps, item.module, name, declaration);
-  }
-  const found = new Map<Module, Map<string, readonly Target[]>>();
-  const underway = new Set<string>();
-  const numbers = new Map<Module, number>();
-  /** How often a name was met again while it was looked up: what was found then is not the whole. */
-  let circles = 0;
-  /** What was found in circles on the way to the name that is looked up: each way round is gone once. */
-  const onTheWay = new Map<string, readonly Target[]>();
-
-  function lookUp(module: Module, name: string): readonly Target[] {
-    let known = found.get(module);
-    if (known === undefined) {
-      known = new Map();
-      found.set(module, known);
-    }
-    const before = known.get(name);
-    if (before) return before;
-    if (!numbers.has(module)) numbers.set(module, numbers.size);
-    const key = `${numbers.get(module)} ${name}`;
-    if (underway.has(key)) {
-      circles += 1;
-      return lookUpDirect(module, name);
-    }
-    const met = onTheWay.get(key);
-    if (met) {
-      circles += 1;
-      return met;
-    }
-    underway.add(key);
-    const circlesBefore = circles;
-    const targets = lookUpNow(module, name);
-    underway.delete(key);
-    if (underway.size === 0 || circles === circlesBefore) known.set(name, targets);
-    else onTheWay.set(key, targets);
-    if (underway.size === 0) onTheWay.clear();
-    return targets;
-  }
+  const declared = declaredNames(declarations);
+  const lookUp = eachWayOnce(lookUpNow, lookUpDirect);
 
   /** What the module itself declares. */
   function lookUpDirect(module: Module, name: string): Target[] {
     const direct: Target[] = [];
-    for (const declaration of byModule.get(module)?.get(name) ?? [])
+    for (const declaration of declared.of(module).get(name) ?? [])
       direct.push({ kind: 'declaration', declaration, name, conditions: declaration.conditions });
     for (const child of module.modules)
       if (child.path.at(-1) === name && !child.isTest)
@@ -105,7 +58,7 @@ export function createScope(
     for (const leaf of module.imports)
       if (leaf.name === name && !leaf.isTest) explicit.push(...resolveImport(leaf));
     if (module === root)
-      for (const declaration of exported.get(name) ?? [])
+      for (const declaration of declared.exportedNamed(name))
         explicit.push({ kind: 'declaration', declaration, name, conditions: declaration.conditions });
     const isThere = explicit.some(({ conditions }) => conditions.length === module.conditions.length);
     const isOnlyModule = explicit.every(({ kind }) => kind === 'module');
@@ -118,7 +71,7 @@ export function createScope(
     if (explicit.length > 0 || fromGlobs.length > 0) return [...explicit, ...fromGlobs];
     const variants = madeVariants(module, name, globTargets);
     if (variants.length > 0) return variants;
-    return (perhaps.get(module)?.get(name) ?? []).map((declaration) => ({
+    return (declared.perhapsOf(module).get(name) ?? []).map((declaration) => ({
       kind: 'declaration',
       declaration,
       name,
@@ -189,7 +142,7 @@ export function createScope(
   function macroTargets(module: Module, path: readonly string[]): readonly Target[] {
     const name = path.at(-1) ?? '';
     if (path.length > 1 && !['crate', 'self', 'super'].includes(path.at(-2) ?? '')) return [];
-    return macrosNamed(module, name).map((declaration) => ({
+    return declared.macrosNamed(module, name).map((declaration) => ({
       kind: 'declaration',
       declaration,
       name,
@@ -296,18 +249,8 @@ export function createScope(
     return isVariant && isLast ? { ...target, member: name } : target;
   }
 
-  function macrosNamed(module: Module, name: string): readonly Declaration[] {
-    const all = macros.get(name) ?? [];
-    if (all.length < 2) return all;
-    for (let at: Module | undefined = module; at; at = at.parent) {
-      const here = all.filter(({ item }) => item.module === at);
-      if (here.length > 0) return here;
-    }
-    return all;
-  }
-
   const imported = traitsInScope({
-    declaredIn: (module) => byModule.get(module) ?? new Map(),
+    declaredIn: declared.of,
     resolveImport,
     resolveGlob: globTargets,
     isVisible,
@@ -317,31 +260,11 @@ export function createScope(
     root,
     resolve: (module, path, use) => resolvePath(module, path, use),
     lookUp,
-    macrosNamed,
+    macrosNamed: declared.macrosNamed,
     imported,
   };
 }
 
 function isValue(target: Target): boolean {
   return target.kind === 'declaration' && flat.has(target.declaration.item.kind);
-}
-
-function push<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): void {
-  const list = map.get(key);
-  if (list) list.push(value);
-  else map.set(key, [value]);
-}
-
-function pushWithin<Value>(
-  map: Map<Module, Map<string, Value[]>>,
-  module: Module,
-  name: string,
-  value: Value,
-): void {
-  let names = map.get(module);
-  if (names === undefined) {
-    names = new Map();
-    map.set(module, names);
-  }
-  push(names, name, value);
 }
