@@ -1,5 +1,6 @@
-// The programs of a crate that is split: built by real Nix with the facade, found by its tests, and on PATH of nodes above.
-import { readdir } from 'node:fs/promises';
+// The programs of a crate that is split, and a file that is no text: built by real Nix with the facade, found by its tests, and
+// on PATH of nodes above.
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runProgram } from '@flake-lattice/programs';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
@@ -22,6 +23,20 @@ extends = ["counts"]
 template = "shell"
 `;
 
+const mark = Uint8Array.of(0, 255, 10, 137);
+const marked = `
+/// What is no text.
+pub static MARK: &[u8] = include_bytes!("mark.bin");
+
+#[cfg(test)]
+mod marks {
+    #[test]
+    fn are_whole() {
+        assert_eq!(crate::MARK, [${mark}]);
+    }
+}
+`;
+
 let project: LatticeProject;
 beforeAll(async () => {
   const crate = Object.entries(readTree(inputOf('programs')));
@@ -30,9 +45,12 @@ beforeAll(async () => {
     files: {
       'lattice.toml': lattice,
       'nixpkgs/host.nix': renderHostFacts(await readFacts()),
-      ...Object.fromEntries(crate.map(([path, text]) => [`counts/${path}`, text])),
+      ...Object.fromEntries(
+        crate.map(([path, text]) => [`counts/${path}`, path === 'src/lib.rs' ? text + marked : text]),
+      ),
     },
   });
+  await writeFile(join(project.root, 'counts/src/mark.bin'), mark);
   // Cargo may be one that looks for its compiler in the home of the user.
   const { PATH = '', HOME = '' } = process.env;
   const { status, err } = await project.runWith({ ...process.env, PATH, HOME }, 'generate');
@@ -66,7 +84,18 @@ describeWithNix('the programs of a crate', (tested) => {
     patience,
   );
 
-  test('are found by the tests of the crate', () => build(tested, `checks.${system}.counts`), patience);
+  test(
+    'are found by the tests of the crate, and so is what is no text',
+    async () => {
+      const generated = join(project.root, 'generated/counts');
+      const files = await readdir(generated, { recursive: true });
+      const copies = files.filter((file) => file.endsWith('/mark.bin'));
+      expect(copies.length).toBeGreaterThan(0);
+      for (const copy of copies) expect([...(await readFile(join(generated, copy)))]).toEqual([...mark]);
+      await build(tested, `checks.${system}.counts`);
+    },
+    patience,
+  );
 
   test(
     'are commands for the nodes above',

@@ -1,6 +1,6 @@
 // Crates as a user of flake-lattice meets them: listed, generated, checked, locked, refused, in a real git repository.
 import { existsSync, readFileSync } from 'node:fs';
-import { rm, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { type LatticeProject, makeLatticeProject } from '../testing/lattice-project.js';
@@ -119,6 +119,36 @@ describe('a crate', () => {
   });
 });
 
+describe('a file of a crate that is no text', () => {
+  const file = 'generated/crate--tiny-words-0-3-1/README.md';
+  const bytes = Uint8Array.of(0x89, 0x50, 0xff, 0x00, 0x0d, 0x0a);
+
+  test('goes along as it is, and is held against its bytes', async () => {
+    await begin(crate);
+    await writeFile(join(project.root, 'vendor/tiny/README.md'), bytes);
+    expect((await project.run('generate')).status).toBe(0);
+    expect(new Uint8Array(readFileSync(join(project.root, file)))).toEqual(bytes);
+    expect((await project.run('check')).status).toBe(0);
+    await writeFile(join(project.root, 'vendor/tiny/README.md'), bytes.toReversed());
+    const { status, out } = await project.run('check', '--diff');
+    expect([status, out]).toEqual([1, expect.stringMatching(/^-6 bytes that are no text.*\n\+6 bytes/m)]);
+  });
+
+  test('is not merged with what a person made of it, line by line', async () => {
+    await begin(crate);
+    await writeFile(join(project.root, 'vendor/tiny/README.md'), bytes);
+    await project.run('generate');
+    await writeFile(join(project.root, file), Uint8Array.of(...bytes, 1));
+    await writeFile(join(project.root, 'vendor/tiny/README.md'), Uint8Array.of(2, ...bytes));
+    const { status, out, err } = await project.run('generate', '--merge');
+    expect(status).toBe(1);
+    expect(out + err).toMatch(/yours +7 bytes that are no text/);
+    expect(readFileSync(join(project.root, file)).length).toBe(7);
+    expect((await project.run('generate', '--overwrite')).status).toBe(0);
+    expect(readFileSync(join(project.root, file))[0]).toBe(2);
+  });
+});
+
 describe('is refused, with nothing written:', () => {
   afterEach(() => expect(existsSync(join(project.root, 'generated'))).toBe(false));
 
@@ -130,16 +160,6 @@ describe('is refused, with nothing written:', () => {
       expect.stringContaining('error[NAME_CLASH]: `tally--left` is made of a crate'),
     ]);
     expect(err).toContain(`hint: give \`tally--${name}\` another name in lattice.toml`);
-  });
-
-  test('a file of a crate that is no text', async () => {
-    await begin(crate);
-
-    await writeFile(join(project.root, 'vendor/tiny/README.md'), Uint8Array.of(0x89, 0x50, 0xff));
-    const { status, err } = await project.run('generate');
-    expect([status, err]).toEqual([2, expect.stringContaining('error[CRATE_FILE_BINARY]')]);
-    expect(err).toContain('hint: have a build script make the file');
-    await rm(join(project.root, 'vendor'), { recursive: true });
   });
 
   test.each(['tally', 'tally--left', 'crate--tiny-words-0-3-1'])('to eject %s', async (name) => {

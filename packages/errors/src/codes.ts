@@ -26,7 +26,6 @@ export const errorCodes = {
   CONFIG_UNKNOWN_SECTION: 'A source that can only set known sections names another one.',
   CONFIG_WRONG_TYPE: 'A known configuration key holds a value of another type.',
   CONFIRMATION_MISSING: 'A command asks before it writes, and there is no terminal to ask on.',
-  CRATE_FILE_BINARY: 'A file that a unit or crate is made of is no text.',
   CRATE_FILE_MISSING: 'A file that a crate is made of, a module or what is included, does not exist.',
   CRATE_IS_PROC_MACRO: 'A crate that is to be split is a procedural macro.',
   CRATE_MANIFEST: 'The Cargo.toml of a crate is not valid TOML.',

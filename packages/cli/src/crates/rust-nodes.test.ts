@@ -140,6 +140,6 @@ test('a crate brings what its compiler may read, and no more', async () => {
   await writeFile(join(folder, 'a/src/image.png'), Uint8Array.of(0x89, 0xff));
   expect(listCrateFiles(whole('a'))).toEqual(files);
   expect(listCrateFiles(whole('a', { buildScript: 'build.rs' }))).toEqual(
-    ['CHANGES.md', 'build.rs', ...files].sort(),
+    ['CHANGES.md', 'build.rs', 'src/image.png', ...files].sort(),
   );
 });

@@ -97,10 +97,7 @@ const standsIn = `nixpkgs cannot be reached: a stand-in on the tools of this mac
 
 async function standInFiles(): Promise<readonly TreeFile[]> {
   const files = await readStandIn();
-  return files.map(({ path, contents }) => ({
-    path: `${standInPath}/${path}`,
-    contents: Buffer.from(contents).toString(),
-  }));
+  return files.map(({ path, contents }) => ({ path: `${standInPath}/${path}`, contents }));
 }
 
 /** The crate may lie anywhere, which a lattice.toml does not allow: so it is put in behind the reading. */

@@ -8,7 +8,7 @@ import type { WholeCrate } from '@flake-lattice/rust-units';
 const beside: ReadonlySet<string> = new Set(['benches', 'examples', 'target', 'tests', 'node_modules']);
 
 /**
- * Cargo.toml, the build script, all of the folder that the library lies in, and the files that these include by name.
+ * Cargo.toml, the build script, the texts of the folder that the library lies in, and the files that these include by name.
  * A build script may read anything, so that with one it is the whole crate, without its tests and examples.
  */
 export function listCrateFiles({ folder, libPath, buildScript }: WholeCrate): readonly string[] {
@@ -17,7 +17,7 @@ export function listCrateFiles({ folder, libPath, buildScript }: WholeCrate): re
   const found = new Set<string>(['Cargo.toml', libPath, ...(buildScript === undefined ? [] : [buildScript])]);
   // An image that lies there is for people; one that the code includes is found below.
   for (const file of filesBelow(folder, isWhole ? '' : source)) {
-    if (isUtf8(readFileSync(join(folder, file)))) found.add(file);
+    if (buildScript !== undefined || isUtf8(readFileSync(join(folder, file)))) found.add(file);
   }
   // A `build.rs` that Cargo.toml does not name would be found and run.
   if (buildScript === undefined) found.delete('build.rs');

@@ -1,6 +1,6 @@
 // Tells how a lattice differs from what is on the disk: takes the comparison, prints a line or a diff for each file.
 import { relative, resolve } from 'node:path';
-import { type ComparedFile, formatDiff, manifestPath } from '@flake-lattice/generated-tree';
+import { type ComparedFile, formatDiff, manifestPath, shownText } from '@flake-lattice/generated-tree';
 import type { Output } from '../output.js';
 import type { LatticeComparison } from './compare-lattice.js';
 
@@ -16,8 +16,8 @@ export interface FoundFile {
   /** From the folder that the command runs in. */
   readonly file: string;
   readonly state: State;
-  readonly before?: string | undefined;
-  readonly after?: string | undefined;
+  readonly before?: Uint8Array | undefined;
+  readonly after?: Uint8Array | undefined;
 }
 
 /** The files that are not as they would be written. */
@@ -38,8 +38,8 @@ export function findDifferences(
     found.push({
       file: relative(cwd, file),
       state: before === undefined ? 'missing' : 'stale',
-      before,
-      after,
+      before: bytesOf(before),
+      after: bytesOf(after),
     });
   }
   return found;
@@ -52,7 +52,8 @@ export function printComparison(
   { diff }: { readonly diff: boolean },
 ): void {
   const found = findDifferences(comparison, cwd);
-  const diffOf = ({ file, before, after }: FoundFile) => formatDiff(file, before, after ?? '');
+  const diffOf = ({ file, before, after }: FoundFile) =>
+    formatDiff(file, before && shownText(before), after ? shownText(after) : '');
   output.json({
     upToDate: found.length === 0,
     files: found.map((each) => ({
@@ -66,4 +67,8 @@ export function printComparison(
     else if (diffOf(each) !== '') output.line(diffOf(each).trimEnd());
     else output.line(`${each.state.padEnd(15)}  ${each.file}`);
   }
+}
+
+function bytesOf(text: string | undefined): Uint8Array | undefined {
+  return text === undefined ? undefined : Buffer.from(text);
 }

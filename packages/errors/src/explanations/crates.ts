@@ -16,13 +16,6 @@ export const ofCrates = {
     mend: 'Install Rust, or run set-up in the clone of flake-lattice, which brings it on Debian and its kin.',
     example: ['console', '$ cargo --version\n$ npm run set-up'],
   },
-  CRATE_FILE_BINARY: {
-    happened:
-      'A unit, or a crate that is used as it is, needs a file that is no text, such as a picture that is taken in by `include_bytes!`.',
-    why: 'A generated tree holds texts alone, so that each can be compared, merged and read.',
-    mend: 'Have the build script make the file, or encode it in Rust. Or take the crate out of lattice.toml, and use it as a plain dependency.',
-    example: ['rust', 'const LOGO: &[u8] = &[0x89, 0x50, 0x4e, 0x47];   // in place of include_bytes!'],
-  },
   CRATE_FILE_MISSING: {
     happened:
       'A `mod` line, an `include!`, [lib] or [[bin]] of Cargo.toml names a file that is not there, or, of a program, one that lies outside of the crate.',

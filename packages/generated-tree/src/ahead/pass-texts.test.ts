@@ -1,15 +1,16 @@
 // Texts that are passed in parts come out as they went in, and what many of them share goes once.
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { type TreeText, wholeText } from '../tree/tree-text.js';
+import { areBytes, type TreeContents, type TreeText, wholeText } from '../tree/tree-text.js';
 import { createPasser, createTaker, type PassedPart } from './pass-texts.js';
 
 const anyPiece = fc.constantFrom('', 'a', 'b', '0', '{ ', 'ü\u{1f600}\n');
 const anyText: fc.Arbitrary<TreeText> = fc.oneof(anyPiece, fc.array(anyPiece));
+const anything: fc.Arbitrary<TreeContents> = fc.oneof(anyText, fc.uint8Array());
 
 test('what is taken is what was passed, over any number of messages', () => {
   fc.assert(
-    fc.property(fc.array(fc.array(anyText)), (messages) => {
+    fc.property(fc.array(fc.array(anything)), (messages) => {
       const [pass, take] = [createPasser(), createTaker()];
       for (const texts of messages) {
         const parts: PassedPart[] = [];
@@ -17,7 +18,7 @@ test('what is taken is what was passed, over any number of messages', () => {
         let at = 0;
         for (const text of texts) {
           const taken = take(parts, at);
-          expect(taken.text).toBe(wholeText(text));
+          expect(taken.contents).toEqual(areBytes(text) ? text : wholeText(text));
           at = taken.end;
         }
         expect(at).toBe(parts.length);

@@ -16,14 +16,14 @@ export interface StagedText {
  *
  * @returns takes the absolute path of a file that is not there, in a folder that holds nothing else
  */
-export function createStager(): (file: string, text: string) => StagedText {
+export function createStager(): (file: string, contents: string | Uint8Array) => StagedText {
   const encode = createEncoder();
   const made = new Set<string>();
-  return (file, text) => {
+  return (file, contents) => {
     const folder = dirname(file);
     if (!made.has(folder)) mkdirSync(folder);
     made.add(folder);
-    const bytes = encode(text);
+    const bytes = typeof contents === 'string' ? encode(contents) : contents;
     writeNew(file, bytes);
     return { bytes, hash: hash('sha256', bytes) };
   };

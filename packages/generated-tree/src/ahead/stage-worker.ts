@@ -30,8 +30,8 @@ parentPort?.on('message', async (batch: BatchToStage) => {
 
 function stageBatch(batch: readonly PassedPart[]): void {
   for (let at = 0; at < batch.length; ) {
-    const { text, end } = take(batch, at + 1);
-    texts.push(stage(batch[at] as string, text));
+    const { contents, end } = take(batch, at + 1);
+    texts.push(stage(batch[at] as string, contents));
     at = end;
   }
 }

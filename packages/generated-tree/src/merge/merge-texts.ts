@@ -1,6 +1,7 @@
 // Merges what a person and what the generator made of one text: takes three texts, gives the fourth or the conflicts.
 import type { Repository } from '@flake-lattice/programs';
 import { diff3Merge } from 'node-diff3';
+import { describeBinary, isBinary } from '../shown-text.js';
 
 export type History = Repository['history'];
 
@@ -45,6 +46,7 @@ export const manyLines = 2000;
 
 /** @param history git's own merge, for long texts; without it the library does all */
 export async function mergeTexts(texts: ThreeTexts, history: History | undefined): Promise<Merged> {
+  if (Object.values(texts).some(isBinary)) return binaryConflict(texts);
   const [edited, base, generated] = [linesOf(texts.edited), linesOf(texts.base), linesOf(texts.generated)];
   const lines = Math.max(edited.length, base.length, generated.length);
   if (lines > manyLines && history) return mergeByGit(texts, history);
@@ -57,6 +59,12 @@ export async function mergeTexts(texts: ThreeTexts, history: History | undefined
     }
   }
   return conflicts.length > 0 ? { kind: 'conflict', conflicts } : { kind: 'clean', text: bytesOf(merged) };
+}
+
+/** What is no text has no lines that could be taken from either side. */
+function binaryConflict({ edited, generated }: ThreeTexts): Merged {
+  const conflict = { line: 1, edited: [describeBinary(edited)], generated: [describeBinary(generated)] };
+  return { kind: 'conflict', conflicts: [conflict] };
 }
 
 /** Long enough that no text has lines of them. */

@@ -148,7 +148,7 @@ describe('a file that was edited', () => {
     }
     const { files } = await tree.compare(two);
     expect(files).toEqual([
-      { path: 'f', state: 'edited', before: edit, after: two.f },
+      { path: 'f', state: 'edited', before: Buffer.from(edit), after: Buffer.from(two.f) },
       { path: 'g', state: 'unchanged' },
     ]);
   });

@@ -10,10 +10,10 @@ export interface ComparedFile {
   /** Relative to the folder of the tree, `/` between names. */
   readonly path: string;
   readonly state: FileState;
-  /** The text on the disk, where it differs from what is planned. */
-  readonly before?: string;
-  /** The planned text, where the disk differs from it. */
-  readonly after?: string;
+  /** What is on the disk, where it differs from what is planned. */
+  readonly before?: Uint8Array;
+  /** What is planned, where the disk differs from it. */
+  readonly after?: Uint8Array;
 }
 
 export interface Comparison {
@@ -41,8 +41,8 @@ export async function compareTree(plan: TreePlan, options: TreeOptions): Promise
       {
         path,
         state,
-        ...(found ? { before: found.bytes.toString() } : {}),
-        ...(planned ? { after: Buffer.from(planned.bytes).toString() } : {}),
+        ...(found ? { before: found.bytes } : {}),
+        ...(planned ? { after: planned.bytes } : {}),
       },
     ];
   });

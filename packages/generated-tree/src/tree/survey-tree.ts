@@ -16,7 +16,7 @@ import { parseManifest } from '../manifest/parse-manifest.js';
 import { findMechanical } from '../merge/find-mechanical.js';
 import { folderGoes } from './emptied-folders.js';
 import { checkPlan, isConcerned, isLeft, type TreePlan } from './tree-plan.js';
-import { wholeText } from './tree-text.js';
+import { areBytes, wholeText } from './tree-text.js';
 
 export type FileState =
   /** As planned. */
@@ -96,7 +96,7 @@ export async function surveyTree(plan: TreePlan, options: TreeOptions, begun?: B
   const encode = createEncoder();
   for (const { path, contents } of wanted) {
     const ready = begun?.ready.get(path);
-    const bytes = ready?.bytes ?? encode(wholeText(contents));
+    const bytes = ready?.bytes ?? (areBytes(contents) ? contents : encode(wholeText(contents)));
     const text = { bytes, hash: ready?.hash ?? hash('sha256', bytes) };
     const entry = known.get(path);
     if (places.reaches(path) && holdsBytes(`${folder}/${path}`, bytes)) {

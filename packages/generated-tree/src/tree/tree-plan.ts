@@ -1,12 +1,12 @@
 // The plan of a tree: which files a folder is to hold, and what of it this run is about; checked before use.
 import { isAbsolute, relative, sep } from 'node:path';
 import { isTreePath, liesIn } from './tree-path.js';
-import type { TreeText } from './tree-text.js';
+import type { TreeContents } from './tree-text.js';
 
 export interface TreeFile {
   /** Relative to the folder of the tree, `/` between names. */
   readonly path: string;
-  readonly contents: TreeText;
+  readonly contents: TreeContents;
 }
 
 export interface TreePlan {

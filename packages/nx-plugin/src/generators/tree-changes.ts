@@ -19,7 +19,7 @@ export function changeTree(tree: Tree, comparison: LatticeComparison): readonly 
   if (edited.length > 0) throw outputEdited(edited.map(({ state, file }) => `${state.padEnd(15)}  ${file}`));
   for (const { file, state, after } of found) {
     if (state === 'orphaned') tree.delete(file);
-    else if (after !== undefined) tree.write(file, after);
+    else if (after !== undefined) tree.write(file, Buffer.from(after));
   }
   // What only git or the manifest lacks is no change of a text, and Nx looks at nothing else.
   if (found.length > 0 && tree.listChanges().length === 0) {
