@@ -16,8 +16,7 @@ await build({
   entryPoints: modules.map((module) => `${dist}${module}.js`),
   outdir: `${dist}bundle`,
   outExtension: { '.js': '.cjs' },
-  // Nx brings these.
-  external: [...withFiles, '@nx/devkit', 'nx'],
+  external: [...withFiles, 'nx'],
 });
 await bundleWorker(`${dist}bundle`);
 // Where the modules of a bundle look for them: beside its folder.

@@ -3,7 +3,7 @@
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { bundleOptions } from '../bundle/bundle-options.mjs';
-import { leftOutside, ofNx } from './published-packages.js';
+import { leftOutside } from './published-packages.js';
 
 /** @returns folders of the packages in node_modules, from the root of the workspace, sorted */
 export async function bundleModules(
@@ -21,7 +21,7 @@ export async function bundleModules(
     // From sources: what lies in `dist` may be older.
     conditions: ['source'],
     // esbuild bundles the script of the page where there is none; here it lies beside the bundle.
-    external: [...leftOutside, ...ofNx, 'esbuild'],
+    external: [...leftOutside, 'nx', 'esbuild'],
     charset: 'ascii',
     metafile: true,
   });

@@ -1,6 +1,6 @@
 // Derives the manifest of a published package: takes that of the workspace, gives the package.json that goes to the registry.
 import { isDeepStrictEqual } from 'node:util';
-import { leftOutside, ofNx, type PublishedPackage, publishedPackages } from './published-packages.js';
+import { leftOutside, nxVersions, type PublishedPackage, publishedPackages } from './published-packages.js';
 
 /** As much of a package.json as is used. */
 export interface Manifest {
@@ -36,16 +36,13 @@ export function publishedManifest(
   const isOurs = (dependency: string) => Object.hasOwn(publishedPackages, dependency);
   const ours = Object.keys(own.dependencies ?? {}).filter(isOurs);
   const isPlugin = own.peerDependencies !== undefined;
-  const nxVersions = ofNx.flatMap((each) => {
-    const pinned = own.dependencies?.[each] ?? own.peerDependencies?.[each];
-    return pinned === undefined ? [] : [[each, `^${pinned}`] as const];
-  });
   const outside = published.generates
     ? leftOutside.map((each) => [each, versionOf(each, manifests)] as const)
     : [];
   const withOurs = ours.map((each) => [each, version] as const);
   const dependencies = Object.fromEntries([...outside, ...(isPlugin ? [] : withOurs)].sort());
-  const peerDependencies = Object.fromEntries(isPlugin ? [...withOurs, ...nxVersions].sort() : []);
+  const peers = [...withOurs, ['nx', nxVersions] as const];
+  const peerDependencies = Object.fromEntries(isPlugin ? peers.sort() : []);
   return withoutEmpty({
     name,
     version,

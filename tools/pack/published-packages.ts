@@ -45,5 +45,5 @@ export const publishedPackages = {
 /** What a bundle looks for beside itself, or loads where it is installed, stays an ordinary dependency. */
 export const leftOutside = ['jiti', 'web-tree-sitter'] as const;
 
-/** A workspace of Nx brings these, in a version of its own. */
-export const ofNx = ['nx', '@nx/devkit'] as const;
+/** A workspace has an Nx of its own, of a version that `nx-versions.test.ts` tries. */
+export const nxVersions = '>=20.8.0 <25.0.0';

@@ -96,6 +96,11 @@ export const points = {
     tests: ['tools/end-to-end/nx-affected'],
     env: { FLAKE_LATTICE_NX_EDITS: '100' },
   },
+  'nx-versions': {
+    proves: 'the plugin works in workspaces of Nx from 20.8 to 24',
+    tests: ['tools/end-to-end/nx-versions'],
+    env: { FLAKE_LATTICE_NX_VERSIONS: 'all' },
+  },
   adopt: {
     proves:
       '5, 12 and 30 hand-written flakes become nodes, build the same derivations, and are given back by one command',

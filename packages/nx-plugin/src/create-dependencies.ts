@@ -1,7 +1,8 @@
 // The edges of the plugin: takes the projects that Nx knows, gives an edge for each flake input.
-import type { CreateDependenciesContext, DependencyType, RawProjectGraphDependency } from '@nx/devkit';
+
 import { graphOf } from './create-nodes.js';
 import { fileOf } from './graph/graph.js';
+import type { CreateDependenciesContext, DependencyType, RawProjectGraphDependency } from './nx-devkit.js';
 
 /** A project may have another name than the plugin gave it, by a project.json of its own. */
 export function createDependencies({

@@ -1,9 +1,14 @@
 // The projects of the plugin: takes the files that Nx matched, gives a project for each generated flake.
 import { formatError, isCodedError } from '@flake-lattice/errors';
-import type { CreateNodesContextV2, CreateNodesResultV2, ProjectConfiguration } from '@nx/devkit';
 import { fileOf, type GraphFault, type LatticeGraph, type LatticeNode } from './graph/graph.js';
 import { readLatticeGraph } from './graph/lattice-graph.js';
 import { nameProjects } from './graph/project-names.js';
+import {
+  type CreateNodesContextV2,
+  type CreateNodesResultV2,
+  loadDevkit,
+  type ProjectConfiguration,
+} from './nx-devkit.js';
 import { type PluginOptions, readPluginOptions } from './plugin-options.js';
 import { findLatticeSources } from './targets/lattice-sources.js';
 import { targetsOf } from './targets/target-configurations.js';
@@ -25,7 +30,7 @@ export async function createNodes(
   given: unknown,
   { workspaceRoot: root }: Pick<CreateNodesContextV2, 'workspaceRoot'>,
 ): Promise<CreateNodesResultV2> {
-  const options = await optionsOf(given);
+  const options = optionsOf(given);
   const graph = readLatticeGraph(root, files);
   last = { root, graph };
   const nodes = [...graph.nodes.values()];
@@ -46,21 +51,21 @@ export async function createNodes(
     };
     return [[fileOf(node.folder), index === 0 ? { projects, externalNodes: externals } : { projects }]];
   });
-  if (faults.length > 0) throw await aggregate(faults, results);
+  if (faults.length > 0) throw aggregate(faults, results);
   return results;
 }
 
-async function optionsOf(given: unknown): Promise<PluginOptions> {
+function optionsOf(given: unknown): PluginOptions {
   try {
     return readPluginOptions(given);
   } catch (error) {
-    throw isCodedError(error) ? await aggregate([{ file: 'nx.json', error }], []) : error;
+    throw isCodedError(error) ? aggregate([{ file: 'nx.json', error }], []) : error;
   }
 }
 
 /** The devkit is half of what a process loads, and needed where something is wrong alone. */
-async function aggregate(faults: readonly GraphFault[], results: CreateNodesResultV2): Promise<Error> {
-  const { AggregateCreateNodesError } = await import('@nx/devkit');
+function aggregate(faults: readonly GraphFault[], results: CreateNodesResultV2): Error {
+  const { AggregateCreateNodesError } = loadDevkit();
   return new AggregateCreateNodesError(faults.map(faultOf), results);
 }
 

@@ -1,7 +1,7 @@
 // The executor of `develop`: takes a task, opens the shell of its node for a person, or runs a command in it.
 import { findNix, openShell } from '@flake-lattice/programs';
-import type { ExecutorContext } from '@nx/devkit';
 import { compiledNodes, machineNixpkgs } from 'flake-lattice';
+import type { ExecutorContext } from '../nx-devkit.js';
 import { nodeTaskOf } from './node-task.js';
 import { openProject } from './open-project.js';
 import { failedWith, finish } from './task-results.js';

@@ -1,5 +1,5 @@
 // An executor as Nx takes it: takes what runs the tasks of a target, gives one function for a task and one for a batch.
-import type { ExecutorContext, TaskGraph } from '@nx/devkit';
+import type { ExecutorContext, TaskGraph } from '../nx-devkit.js';
 import { type NodeTask, nodeTaskOf, nodeTasksOf } from './node-task.js';
 import { finish, reportEach, type TaskReport, type TaskResults } from './task-results.js';
 

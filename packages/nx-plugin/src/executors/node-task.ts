@@ -1,7 +1,7 @@
 // The task of a node: takes what Nx says of a task, gives the node of the lattice that it is about.
 import { existsSync } from 'node:fs';
 import { join, posix } from 'node:path';
-import type { ExecutorContext, Task } from '@nx/devkit';
+import type { ExecutorContext, Task } from '../nx-devkit.js';
 import { findLatticeFile } from '../targets/lattice-sources.js';
 
 export interface NodeTask {

@@ -2,8 +2,8 @@
 import { join, relative } from 'node:path';
 import { addNode } from '@flake-lattice/config-builder';
 import { CodedError } from '@flake-lattice/errors';
-import type { Tree } from '@nx/devkit';
 import { compareProject, projectWithText, readEditableText, readProject } from 'flake-lattice';
+import type { Tree } from '../nx-devkit.js';
 import { findLattices } from './find-lattices.js';
 import { ioOf, toldByNx } from './generator-io.js';
 import { generateAll } from './sync.js';

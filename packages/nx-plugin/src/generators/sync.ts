@@ -1,8 +1,8 @@
 // The sync generator: takes the workspace, gives what generating would change in it, and generates where Nx applies that.
 import { join } from 'node:path';
 import { formatError } from '@flake-lattice/errors';
-import type { Tree } from '@nx/devkit';
 import { compareLattice, generateLattice } from 'flake-lattice';
+import type { Tree } from '../nx-devkit.js';
 import { findLattices } from './find-lattices.js';
 import { ioOf, toldByNx } from './generator-io.js';
 import { changeTree } from './tree-changes.js';

@@ -3,8 +3,8 @@
 import { relative } from 'node:path';
 import { CodedError, quoteForShell } from '@flake-lattice/errors';
 import { manifestPath } from '@flake-lattice/generated-tree';
-import type { Tree } from '@nx/devkit';
 import { findDifferences, type LatticeComparison } from 'flake-lattice';
+import type { Tree } from '../nx-devkit.js';
 
 /** States of files that a run leaves for a person to decide. */
 const open: readonly string[] = ['edited', 'conflict', 'orphaned-edited'];

@@ -1,6 +1,7 @@
 // The targets of a node: takes it with its options, gives what Nx runs, after what, from which files, and what it may keep.
-import type { ProjectConfiguration, TargetConfiguration } from '@nx/devkit';
+
 import type { LatticeNode } from '../graph/graph.js';
+import type { ProjectConfiguration, TargetConfiguration } from '../nx-devkit.js';
 import { generationNote } from './generation-note.js';
 
 /** All files of a node, in its folder and outside. A node has those of the nodes below it too: `^flake`. */
