@@ -12,7 +12,7 @@ const { planLocks } = await load('plan-locks.js');
 
 const io = { cwd: process.cwd(), env: process.env, out: () => {}, err: () => {} };
 const project = await readProject({}, io);
-const disk = flakesOnDisk(project.repository.root);
+const disk = flakesOnDisk(project.repository.root, io.cwd);
 const flakes = planFlakes(project, () => undefined);
 const begun = performance.now();
 const { hub, root } = await planLocks(project, flakes, [], disk, io);

@@ -6,6 +6,8 @@ export const bundleOptions = {
   format: 'cjs',
   platform: 'node',
   target: 'node20',
+  // V8 takes code that was compiled beforehand without the callback that an `import()` in it would ask.
+  supported: { 'dynamic-import': false },
   // What modules ask of ES modules alone.
   banner: { js: "const bundledUrl = require('node:url').pathToFileURL(__filename).href;" },
   define: { 'import.meta.url': 'bundledUrl', 'import.meta.dirname': '__dirname' },

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import Module, { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
-import { constants, Script } from 'node:vm';
+import { Script } from 'node:vm';
 
 /**
  * How much a function runs before V8 optimises it; fifteen times its default. Most runs are over before that pays: what
@@ -33,7 +33,6 @@ export function loadBundle(file, bytes = readFileSync(file), compiled = readIfPr
   const script = new Script(Module.wrap(bytes.toString('latin1')), {
     filename: file,
     cachedData: compiled,
-    importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
   });
   /** @type {{ exports: Record<string, any> }} */
   const module = { exports: {} };

@@ -256,4 +256,11 @@ test('a shell of a node runs a command', async () => {
     '--output-style=static',
   );
   expect([exitCode, stdout]).toEqual([0, expect.stringMatching(/see \S+-config\.toml/)]);
+  const failing = await workspace.nx(
+    'develop',
+    'generated/right',
+    '--command=exit 7',
+    '--output-style=static',
+  );
+  expect(failing.exitCode).toBe(1);
 });

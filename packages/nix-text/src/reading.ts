@@ -1,5 +1,11 @@
 // The reading half of this package: Nix texts as tokens and trees, flakes as declared inputs and outputs.
-export { type Delegate, findDelegates, findMentions, takesArgument } from './flake-inputs/delegates.js';
+export {
+  type Delegate,
+  findDelegates,
+  findMentions,
+  findRefusers,
+  takesArgument,
+} from './flake-inputs/delegates.js';
 export {
   aliasOf,
   type Flake,

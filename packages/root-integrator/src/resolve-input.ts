@@ -1,12 +1,12 @@
 // Turns `--input NAME=PLACE` into what is to be written: looks at the place, whether a flake is there, and its inputs.
 import { readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve } from 'node:path';
-import { CodedError } from '@flake-lattice/errors';
-import { type Flake, findPlace, readFlake, SyntaxFault } from '@flake-lattice/nix-text';
+import type { Flake } from '@flake-lattice/nix-text';
 import type { Repository } from '@flake-lattice/programs';
 import { flakeUnreadable } from './flake-file.js';
 import { readInputArgument } from './input-argument.js';
 import { pathReference } from './path-reference.js';
+import { readFlakeText } from './read-flake-text.js';
 import type { UrlRequest } from './request.js';
 import { hasNixpkgs } from './steps/add-follows.js';
 import { inputNamesOf } from './steps/input-names.js';
@@ -78,22 +78,9 @@ export async function readTarget(file: string): Promise<Flake | undefined> {
     if (fault.code === 'ENOENT' || fault.code === 'ENOTDIR') return undefined;
     throw flakeUnreadable(file, fault);
   });
-  return text === undefined ? undefined : readText(file, text);
-}
-
-function readText(file: string, text: string): Flake {
-  try {
-    return readFlake(text);
-  } catch (fault) {
-    if (!(fault instanceof SyntaxFault)) throw fault;
-    throw new CodedError({
-      code: 'FLAKE_SYNTAX',
-      message: `\`${file}\` cannot be read as a flake: ${fault.message}`,
-      hint: `mend ${file} at that place, or name the folder of another flake`,
-      place: { file, ...findPlace(text, fault.offset) },
-      cause: fault,
-    });
-  }
+  return text === undefined
+    ? undefined
+    : readFlakeText(text, { file, hint: `mend ${file} at that place, or name the folder of another flake` });
 }
 
 async function noteUntracked(

@@ -3,14 +3,8 @@ import { realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import type { CommandIo } from '@flake-lattice/command-shell';
 import { CodedError } from '@flake-lattice/errors';
-import {
-  type DeclaredInputs,
-  declaredInputsOf,
-  findPlace,
-  readFlake,
-  SyntaxFault,
-} from '@flake-lattice/nix-text';
-import { type FlakeFile, readFlakeFile } from '@flake-lattice/root-integrator';
+import { type DeclaredInputs, declaredInputsOf } from '@flake-lattice/nix-text';
+import { type FlakeFile, readFlakeFile, readFlakeText } from '@flake-lattice/root-integrator';
 import { siblingsOf } from '../project/siblings.js';
 import type { AdoptionGround } from './ground.js';
 
@@ -101,18 +95,8 @@ async function readOne(at: string, folder: string, cwd: string): Promise<FoundFl
   const shown = relative(cwd, file.file);
   const { text } = file;
   if (text === undefined) throw new Error(`${shown} was there a moment ago`);
-  try {
-    return { at, folder, shown, file, text, inputs: declaredInputsOf(readFlake(text)) };
-  } catch (fault) {
-    if (!(fault instanceof SyntaxFault)) throw fault;
-    throw new CodedError({
-      code: 'FLAKE_SYNTAX',
-      message: `\`${shown}\` cannot be read as a flake: ${fault.message}`,
-      hint: fault.mend ?? `mend ${shown} at that place, or leave it out`,
-      place: { file: shown, ...findPlace(text, fault.offset) },
-      cause: fault,
-    });
-  }
+  const flake = readFlakeText(text, { file: shown, hint: `mend ${shown} at that place, or leave it out` });
+  return { at, folder, shown, file, text, inputs: declaredInputsOf(flake) };
 }
 
 export function leadsOut(way: string): boolean {

@@ -1,5 +1,6 @@
 // Plans locks of flakes of the repository as they would be with other inputs than those on disk: takes the root, gives plans.
 import { join } from 'node:path';
+import { isCodedError } from '@flake-lattice/errors';
 import { type DeclaredInputs, type Lock, type LockPlan, planLock } from '@flake-lattice/nix-text';
 import { flakesOnDisk } from '../project/flakes-on-disk.js';
 import { readPrevious } from '../project/read-previous.js';
@@ -24,8 +25,8 @@ export interface SurveyedPlan {
 }
 
 /** Folders are relative to the root of the repository; nothing is read twice. */
-export function surveyLocks(root: string): LockSurvey {
-  const disk = flakesOnDisk(root);
+export function surveyLocks(root: string, cwd: string): LockSurvey {
+  const disk = flakesOnDisk(root, cwd);
   const changed = new Map<string, DeclaredInputs>();
   const known = new Map<string, Lock>();
   const locks = new Map<string, Lock | undefined>();
@@ -33,7 +34,16 @@ export function surveyLocks(root: string): LockSurvey {
     if (!locks.has(folder)) locks.set(folder, readPrevious(join(root, folder))[0]);
     return locks.get(folder);
   };
-  const inputsAt = (folder: string) => changed.get(folder) ?? disk.inputsAt(folder);
+  // A flake that is not among those that are adopted may be broken: what it is part of, only Nix can tell.
+  const ifReadable = (folder: string) => {
+    try {
+      return disk.inputsAt(folder);
+    } catch (fault) {
+      if (isCodedError(fault)) return undefined;
+      throw fault;
+    }
+  };
+  const inputsAt = (folder: string) => changed.get(folder) ?? ifReadable(folder);
   const plan = (folder: string, flakeAt: typeof inputsAt, assumesLocked: boolean): LockPlan => {
     const inputs = inputsAt(folder);
     if (inputs === undefined) return unreadable;

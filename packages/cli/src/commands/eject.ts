@@ -6,6 +6,7 @@ import { ejectNode, planEjection } from '../ejection/eject-node.js';
 import { runGeneration } from '../generation/run-generation.js';
 import { declareOutput, type OutputOptions, outputOf } from '../output.js';
 import { declareProject, type ProjectOptions, readProject } from '../project/read-project.js';
+import { undoingEdits } from '../project/undo-edits.js';
 
 interface EjectOptions extends OutputOptions, ProjectOptions {
   readonly dryRun?: true;
@@ -43,5 +44,10 @@ async function run(options: EjectOptions, node: string, io: CommandIo): Promise<
   }
   await ejectNode(project, ejection, io);
   output.progress(`${node} is yours: ${ejection.map(({ shown }) => shown).join(', ')}`);
-  return runGeneration({ project: options, nodes: [], edited: 'leave' }, options, io);
+  const shown = ejection.map((each) => each.shown).join(', ');
+  return undoingEdits(
+    ejection.map(({ file, before }) => ({ file, contents: before })),
+    () => runGeneration({ project: options, nodes: [], edited: 'leave' }, options, io),
+    () => output.progress(`restored     ${shown}`),
+  );
 }

@@ -12,26 +12,26 @@ export const adoptedCheck: Check = {
   run: async (patient) => {
     const [read, repository] = [await ifWell(patient.lattice), await ifWell(patient.repository)];
     if (!read || !repository) return undefined;
-    const disk = flakesOnDisk(repository.root);
+    const disk = flakesOnDisk(repository.root, patient.io.cwd);
     const folders = { lattice: read, packages: new Map() };
     const folderOf = (name: string) =>
       relative(repository.root, join(read.folder, read.output, folderFromOutput(folders, name)));
     const nodeAt = new Map([...read.nodes.keys()].map((name) => [folderOf(name), name]));
-    return [...read.nodes.values()].flatMap(({ name, flake, extends: said, place }): readonly Finding[] => {
+    const findings: Finding[] = [];
+    for (const { name, flake, extends: said, place } of read.nodes.values()) {
       const at = folderOf(name);
-      const inputs = flake === undefined ? undefined : disk.inputsAt(at);
-      if (inputs === undefined) return [];
+      const inputs = flake === undefined ? undefined : await ifWell(async () => disk.inputsAt(at));
+      if (inputs === undefined) continue;
       const found = [...siblingsOf(at, inputs).values()].flatMap((folder) => nodeAt.get(folder) ?? []);
       const names = [...new Set(found)].sort();
-      if (names.join() === said.join()) return [];
-      return [
-        {
-          message: `the inputs of \`${flake}/flake.nix\` lead to ${listOf(names)}, and \`${name}\` extends ${listOf(said)}`,
-          mend: `write extends = ${JSON.stringify(names)} below [node.${name}] in ${read.shown}`,
-          place,
-        },
-      ];
-    });
+      if (names.join() === said.join()) continue;
+      findings.push({
+        message: `the inputs of \`${flake}/flake.nix\` lead to ${listOf(names)}, and \`${name}\` extends ${listOf(said)}`,
+        mend: `write extends = ${JSON.stringify(names)} below [node.${name}] in ${read.shown}`,
+        place,
+      });
+    }
+    return findings;
   },
 };
 

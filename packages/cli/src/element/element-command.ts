@@ -5,6 +5,7 @@ import type { Poset } from '@flake-lattice/lattice';
 import { runGeneration } from '../generation/run-generation.js';
 import { declareOutput, type OutputOptions, outputOf } from '../output.js';
 import { declareProject, knownNodes, type ProjectOptions, readProject } from '../project/read-project.js';
+import { undoingEdits } from '../project/undo-edits.js';
 import { writeElement } from './write-element.js';
 
 export interface ElementOptions extends OutputOptions, ProjectOptions {
@@ -57,9 +58,14 @@ async function run(
   const maximal = poset.maximalOf(element);
   const expression = nodes.join(` ${symbol} `);
   if (options.write !== undefined) {
-    const written = await writeElement({ project, expression, maximal, node: options.write, options }, io);
-    if (!written) return exitStatus.done;
-    return runGeneration({ project: options, nodes: [options.write], edited: 'leave' }, options, io);
+    const node = options.write;
+    const before = await writeElement({ project, expression, maximal, node, options }, io);
+    if (before === undefined) return exitStatus.done;
+    return undoingEdits(
+      [before],
+      () => runGeneration({ project: options, nodes: [node], edited: 'leave' }, options, io),
+      () => outputOf(io, options).progress(`restored     ${project.lattice.shown}`),
+    );
   }
   const output = outputOf(io, options);
   output.json({ [name]: nodes, element, maximal });

@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import type { CommandIo } from '@flake-lattice/command-shell';
 import { addNode } from '@flake-lattice/config-builder';
 import { CodedError } from '@flake-lattice/errors';
-import { formatDiff } from '@flake-lattice/generated-tree';
+import { type FileContents, formatDiff } from '@flake-lattice/generated-tree';
 import { outputOf } from '../output.js';
 import type { Project } from '../project/read-project.js';
 import { checkLatticeText, readEditableText, writeLatticeFile } from '../project/write-lattice-file.js';
@@ -20,10 +20,13 @@ interface ElementRequest {
 }
 
 /**
- * @returns whether it was written; with `--dry-run` the difference is printed instead
+ * @returns the file as it was before; nothing with `--dry-run`, which prints the difference instead
  * @throws CodedError NODE_EXISTS, ELEMENT_EMPTY, LATTICE_NOT_EDITABLE, and what the changed file is refused for
  */
-export async function writeElement(request: ElementRequest, io: CommandIo): Promise<boolean> {
+export async function writeElement(
+  request: ElementRequest,
+  io: CommandIo,
+): Promise<FileContents | undefined> {
   const { project, expression, maximal, node, options } = request;
   const { lattice } = project;
   if (lattice.nodes.has(node)) throw nodeExists(node, lattice.shown);
@@ -44,11 +47,11 @@ export async function writeElement(request: ElementRequest, io: CommandIo): Prom
     const diff = formatDiff(basename(lattice.file), before, after);
     output.line(diff.trimEnd());
     output.json({ node, extends: maximal, diff });
-    return false;
+    return undefined;
   }
   await writeLatticeFile(project, after);
   output.progress(`changed      ${lattice.shown}: [node.${node}], which extends ${maximal.join(', ')}`);
-  return true;
+  return { file: lattice.file, contents: before };
 }
 
 function nodeExists(node: string, file: string): CodedError {

@@ -103,10 +103,11 @@ function keptLines(files: readonly AppliedFile[], shown: (path: string) => strin
 }
 
 /** As diff3 shows it, without the third text. */
-function conflictLines({ line, edited, generated }: Conflict): readonly string[] {
+function conflictLines({ line, edited, generated, isOfGit }: Conflict): readonly string[] {
+  const [yours, other] = isOfGit ? ['ours', 'theirs'] : ['yours', 'generated'];
   return [
-    `    at line ${line}:`,
-    ...edited.map((text) => `    | yours      ${text}`),
-    ...generated.map((text) => `    | generated  ${text}`),
+    `    at line ${line}${isOfGit ? ', left by git: take the marks out, then say what is to become of it' : ''}:`,
+    ...edited.map((text) => `    | ${yours.padEnd(9)}  ${text}`),
+    ...generated.map((text) => `    | ${other.padEnd(9)}  ${text}`),
   ];
 }

@@ -39,7 +39,7 @@ export async function drawLattice(
   const { poset, lattice, repository, output } = project;
   const known = knownNodes(project, names);
   const chosen = known.length === 0 ? poset.elements : poset.downSetOf(known);
-  const disk = flakesOnDisk(repository.root);
+  const disk = flakesOnDisk(repository.root, io.cwd);
   const folder = relative(repository.root, output);
   const flakes = planFlakes(
     project,

@@ -2,6 +2,7 @@
 // inputs stand for in the lattice.
 import { join, relative } from 'node:path';
 import { type ExternalInput, type Lattice, referenceOf as urlOf } from '@flake-lattice/config-builder';
+import { CodedError } from '@flake-lattice/errors';
 import { folderFromOutput, type HubMember, type InputNames } from '@flake-lattice/flake-template';
 import {
   type DeclaredInputs,
@@ -17,6 +18,7 @@ import { isLockedAs } from './external-identity.js';
 import type { FlakesOnDisk } from './flakes-on-disk.js';
 import { readPrevious } from './read-previous.js';
 import type { Project } from './read-project.js';
+import { siblingsOf } from './siblings.js';
 
 export interface AdoptedFlake {
   readonly inputs: DeclaredInputs;
@@ -40,7 +42,8 @@ export function adoptedLocks({ lattice }: Pick<Project, 'lattice'>): readonly st
 export function adoptedFlakes(project: Project, disk: FlakesOnDisk): AdoptedReader {
   const { repository, output, poset } = project;
   const hub = relative(repository.root, output);
-  const folderOf = (name: string) => join(hub, folderFromOutput(project, name));
+  // The root of the repository is `''`, as whoever resolves a folder has it.
+  const folderOf = (name: string) => join('/', hub, folderFromOutput(project, name)).slice(1);
   let nodes: ReadonlyMap<string, string> | undefined;
   // Most lattices have no adopted flake, and are never asked.
   const nodeAt = (at: string) => {
@@ -57,6 +60,7 @@ export function adoptedFlakes(project: Project, disk: FlakesOnDisk): AdoptedRead
     const inputs = disk.inputsAt(folder);
     roots.set(name, unknown);
     if (inputs === undefined) return { inputs: new Map(), stands: new Map() };
+    if ([...siblingsOf(folder, inputs).values()].includes(hub)) throw takesLattice(project, name);
     const flakeAt = (at: string) => below.get(nodeAt(at) ?? '')?.inputs ?? disk.inputsAt(at);
     const lockAt = (at: string): Lock | undefined => readPrevious(join(repository.root, at))[0];
     const plan = planLock({ folder, inputs, flakeAt, lockAt, previous: lockAt(folder), assumesLocked: true });
@@ -77,6 +81,16 @@ export function adoptedFlakes(project: Project, disk: FlakesOnDisk): AdoptedRead
     }
     return { inputs, stands };
   };
+}
+
+function takesLattice({ lattice }: Project, name: string): CodedError {
+  const { flake, place } = lattice.nodes.get(name) ?? {};
+  return new CodedError({
+    code: 'NODE_CYCLE',
+    message: `the flake \`${flake}\` takes the lattice in, and as the node \`${name}\` would be an input of itself`,
+    hint: `take [node.${name}] out: the flake builds upon all nodes already`,
+    ...(place ? { place } : {}),
+  });
 }
 
 /** The identity of none. */

@@ -1,33 +1,45 @@
 // Reads flakes of the repository that the lattice does not plan: takes their folders, gives the inputs that they declare.
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { type DeclaredInputs, declaredInputsOf, readFlake, SyntaxFault } from '@flake-lattice/nix-text';
+import { join, relative } from 'node:path';
+import { type DeclaredInputs, declaredInputsOf } from '@flake-lattice/nix-text';
+import { readFlakeText } from '@flake-lattice/root-integrator';
 
 export interface FlakesOnDisk {
-  /** Nothing where there is no flake, or where only evaluating it would tell. @param folder relative to the root */
+  /**
+   * Nothing where there is no flake, or where only evaluating it would tell.
+   *
+   * @param folder relative to the root
+   * @throws CodedError FLAKE_SYNTAX
+   */
   readonly inputsAt: (folder: string) => DeclaredInputs | undefined;
   /** Absolute paths of all files that were asked for, present or not. */
   readonly asked: () => readonly string[];
 }
 
-/** @param root absolute path; each flake is read once */
-export function flakesOnDisk(root: string): FlakesOnDisk {
+/**
+ * Each flake is read once.
+ *
+ * @param root absolute path
+ * @param cwd absolute path, from which errors call the files
+ */
+export function flakesOnDisk(root: string, cwd: string): FlakesOnDisk {
   const known = new Map<string, DeclaredInputs | undefined>();
   return {
     inputsAt: (folder) => {
       const file = join(root, folder, 'flake.nix');
-      if (!known.has(file)) known.set(file, readInputs(file));
+      if (!known.has(file)) known.set(file, readInputs(file, relative(cwd, file)));
       return known.get(file);
     },
     asked: () => [...known.keys()],
   };
 }
 
-function readInputs(file: string): DeclaredInputs | undefined {
+function readInputs(file: string, shown: string): DeclaredInputs | undefined {
+  let text: string;
   try {
-    return declaredInputsOf(readFlake(readFileSync(file, 'utf8')));
-  } catch (fault) {
-    if (fault instanceof SyntaxFault || (fault as NodeJS.ErrnoException).code !== undefined) return undefined;
-    throw fault;
+    text = readFileSync(file, 'utf8');
+  } catch {
+    return undefined;
   }
+  return declaredInputsOf(readFlakeText(text, { file: shown, hint: `mend ${shown} at that place` }));
 }

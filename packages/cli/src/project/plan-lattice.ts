@@ -51,7 +51,7 @@ export async function planLattice(
   nodeFiles?: NodeFiles,
 ): Promise<LatticePlan> {
   const { lattice, repository, output } = project;
-  const disk = flakesOnDisk(repository.root);
+  const disk = flakesOnDisk(repository.root, io.cwd);
   const folder = relative(repository.root, output);
   const ejectedInputs = (name: string) => disk.inputsAt(join(folder, name));
   const flakes = planFlakes(project, ejectedInputs, adoptedFlakes(project, disk));

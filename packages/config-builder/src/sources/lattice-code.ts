@@ -32,7 +32,12 @@ export async function readLatticeCode(file: string, shown: string): Promise<Mark
     const line = lines.get(path.at(-1) ?? '');
     return line === undefined ? { file: shown } : { file: shown, line };
   };
-  return documentOfObject(defined, (path) => ({ layer: 'lattice', name: shown, place: placeOf(path) }));
+  try {
+    return documentOfObject(defined, (path) => ({ layer: 'lattice', name: shown, place: placeOf(path) }));
+  } catch (thrown) {
+    // A getter is code too.
+    throw isCodedError(thrown) ? thrown : failed(file, shown, `\`${shown}\` cannot be read`, { thrown });
+  }
 }
 
 async function runFile(file: string, shown: string): Promise<object> {

@@ -8,18 +8,23 @@ test.each([
   ['||||||| 1234567\nbase\n', 'diff3'],
   ['|||||||\n<<<<<<<<< nested\nx\n=========\ny\n>>>>>>>>> nested\n', 'with a base that has conflicts'],
 ])('gives both sides: %j', (base) => {
-  expect(readSides(marked(base))).toEqual({ ours: 'same\nours\nend', theirs: 'same\ntheirs\nend' });
+  expect(readSides(marked(base))).toMatchObject({
+    ours: 'same\nours\nend',
+    theirs: 'same\ntheirs\nend',
+    conflicts: [{ line: 2, ours: ['ours\n'], theirs: ['theirs\n'] }],
+  });
 });
 
 test('a side may be empty, and there may be several conflicts', () => {
-  expect(readSides('<<<<<<< a\n=======\nx\n>>>>>>> b\n<<<<<<< a\ny\n=======\n>>>>>>> b\n')).toEqual({
+  expect(readSides('<<<<<<< a\n=======\nx\n>>>>>>> b\n<<<<<<< a\ny\n=======\n>>>>>>> b\n')).toMatchObject({
     ours: 'y\n',
     theirs: 'x\n',
+    conflicts: [{ line: 1 }, { line: 5 }],
   });
 });
 
 test('line ends of Windows make no difference', () => {
-  expect(readSides(marked().replaceAll('\n', '\r\n'))).toEqual({
+  expect(readSides(marked().replaceAll('\n', '\r\n'))).toMatchObject({
     ours: 'same\r\nours\r\nend',
     theirs: 'same\r\ntheirs\r\nend',
   });

@@ -3,6 +3,15 @@
 export interface Sides {
   readonly ours: string;
   readonly theirs: string;
+  readonly conflicts: readonly MarkedConflict[];
+}
+
+export interface MarkedConflict {
+  /** Of the mark that opens it, from 1. */
+  readonly line: number;
+  /** Lines with their ends. */
+  readonly ours: readonly string[];
+  readonly theirs: readonly string[];
 }
 
 const opening = /^<{7,}(?: |\r?$)/m;
@@ -21,22 +30,24 @@ export function readSides(text: string): Sides | undefined {
   const theirs: string[] = [];
   let size = 0;
   let part: 'both' | 'ours' | 'base' | 'theirs' = 'both';
-  let conflicts = 0;
-  for (const line of text.split(/(?<=\n)/)) {
+  const conflicts: { line: number; ours: string[]; theirs: string[] }[] = [];
+  for (const [index, line] of text.split(/(?<=\n)/).entries()) {
     const mark = /^(<+|\|+|=+|>+)(?: [^\n]*)?\r?\n?$/.exec(line)?.[1] ?? '';
     const isMark = mark.length >= 7 && (part === 'both' || mark.length === size);
     if (isMark && mark[0] === '<') {
       if (part !== 'both') return undefined;
       part = 'ours';
       size = mark.length;
-      conflicts += 1;
+      conflicts.push({ line: index + 1, ours: [], theirs: [] });
     } else if (isMark && part === 'ours' && mark[0] === '|') part = 'base';
     else if (isMark && (part === 'ours' || part === 'base') && mark[0] === '=') part = 'theirs';
     else if (isMark && part === 'theirs' && mark[0] === '>') part = 'both';
     else {
       if (part === 'both' || part === 'ours') ours.push(line);
       if (part === 'both' || part === 'theirs') theirs.push(line);
+      if (part === 'ours' || part === 'theirs') conflicts.at(-1)?.[part].push(line);
     }
   }
-  return part === 'both' && conflicts > 0 ? { ours: ours.join(''), theirs: theirs.join('') } : undefined;
+  if (part !== 'both' || conflicts.length === 0) return undefined;
+  return { ours: ours.join(''), theirs: theirs.join(''), conflicts };
 }

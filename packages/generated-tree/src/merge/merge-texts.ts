@@ -2,6 +2,7 @@
 import type { Repository } from '@flake-lattice/programs';
 import { diff3Merge } from 'node-diff3';
 import { describeBinary, isBinary } from '../shown-text.js';
+import { readSides } from './conflict-marks.js';
 
 export type History = Repository['history'];
 
@@ -19,6 +20,8 @@ export interface Conflict {
   /** Lines without their ends. */
   readonly edited: readonly string[];
   readonly generated: readonly string[];
+  /** Git left it so: the sides are its ours and theirs, and which of them was generated is not known. */
+  readonly isOfGit?: true;
 }
 
 export type Merged =
@@ -35,6 +38,17 @@ export function linesOf(text: Uint8Array): string[] {
 
 export function bytesOf(lines: readonly string[]): Buffer {
   return Buffer.from(lines.join(''), 'latin1');
+}
+
+/** The conflicts that git marked in a text: nobody has decided them yet. */
+export function markedConflicts(text: Uint8Array): readonly Conflict[] {
+  const sides = readSides(Buffer.from(text).toString('latin1'));
+  return (sides?.conflicts ?? []).map(({ line, ours, theirs }) => ({
+    line,
+    edited: shown(ours),
+    generated: shown(theirs),
+    isOfGit: true,
+  }));
 }
 
 function shown(lines: readonly string[]): readonly string[] {

@@ -256,6 +256,21 @@ describe('a file that was edited', () => {
     expect(await tree.states(less)).toEqual({});
   });
 
+  test('and that git left in conflict is nobody’s edit, until a person decides', async () => {
+    const marked = `<<<<<<< HEAD\nmine\n=======\n${two.f}>>>>>>> other\n`;
+    await tree.write('f', marked);
+    for (const way of ['merge', 'keep'] as const) {
+      const { files } = await tree.apply(two, way);
+      expect(files.find(({ path }) => path === 'f')).toMatchObject({
+        outcome: 'conflict',
+        conflicts: [{ line: 1, edited: ['mine'], generated: ['1', '2', '3', '4', 'five'] }],
+      });
+      expect(await tree.states(two)).toEqual({ f: 'edited' });
+      expect(await tree.read('f')).toBe(marked);
+    }
+    expect(await tree.outcomes(two, 'overwrite')).toEqual({ f: 'overwritten' });
+  });
+
   test('and holds any bytes is merged byte by byte', async () => {
     await writeFile(
       join(tree.folder, 'f'),

@@ -11,6 +11,7 @@ import {
   type Decision,
   decideKeeping,
   decideLeaving,
+  decideMarked,
   decideMerged,
   decideOverwriting,
   type EditedChoice,
@@ -105,7 +106,9 @@ async function decideAll(survey: Survey, edited: EditedChoice): Promise<readonly
   const decisions: Decision[] = [];
   for (const file of survey.files) {
     const isMerged = edited === 'merge' && file.state === 'edited';
-    decisions.push(isMerged ? await decideMerging(survey, file) : decideLeaving(file));
+    decisions.push(
+      isMerged ? (decideMarked(file) ?? (await decideMerging(survey, file))) : decideLeaving(file),
+    );
   }
   return decisions;
 }

@@ -1,7 +1,7 @@
 // Decides what becomes of each file: takes its state and what to do about edited ones, gives what to write and to note.
 import { hash } from 'node:crypto';
 import { generatedEntry, keptEntry, type ManifestEntry } from '../manifest/manifest.js';
-import type { Conflict, Merged } from '../merge/merge-texts.js';
+import { type Conflict, type Merged, markedConflicts } from '../merge/merge-texts.js';
 import type { PlannedText, SurveyedFile } from './survey-tree.js';
 
 /** What to do about files that a person edited. */
@@ -61,7 +61,13 @@ export function decideKeeping(file: SurveyedFile): Decision {
   const { state, planned, found } = file;
   if (state === 'orphaned-edited') return { file, outcome: 'kept', entry: undefined };
   if (state !== 'edited' || !planned || !found) return decideLeaving(file);
-  return { file, outcome: 'kept', entry: keptEntry(found.hash, planned.hash) };
+  return decideMarked(file) ?? { file, outcome: 'kept', entry: keptEntry(found.hash, planned.hash) };
+}
+
+/** One that git left in conflict is no edit that could be kept or merged: nobody has decided it yet. */
+export function decideMarked(file: SurveyedFile): Decision | undefined {
+  const conflicts = file.found ? markedConflicts(file.found.bytes) : [];
+  return conflicts.length > 0 ? { file, outcome: 'conflict', entry: file.entry, conflicts } : undefined;
 }
 
 /**

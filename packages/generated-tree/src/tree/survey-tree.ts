@@ -14,6 +14,7 @@ import { repositoryOf, type TreeOptions } from '../local/state.js';
 import { type Manifest, type ManifestEntry, manifestPath, uniteManifests } from '../manifest/manifest.js';
 import { parseManifest } from '../manifest/parse-manifest.js';
 import { findMechanical } from '../merge/find-mechanical.js';
+import { markedConflicts } from '../merge/merge-texts.js';
 import { folderGoes } from './emptied-folders.js';
 import { checkPlan, isConcerned, isLeft, type TreePlan } from './tree-plan.js';
 import { areBytes, wholeText } from './tree-text.js';
@@ -111,9 +112,8 @@ export async function surveyTree(plan: TreePlan, options: TreeOptions, begun?: B
     } else if (!found || !stats) {
       files.push({ path, state: 'missing', isTracked: true, planned: text, entry });
     } else {
-      const name = hash('sha256', found);
-      const state = stateOf(name, text.hash, entry);
-      const lying = { bytes: found, hash: name, stats };
+      const lying = { bytes: found, hash: hash('sha256', found), stats };
+      const state = stateOf(lying, text.hash, entry);
       files.push({ path, state, isTracked: true, planned: text, found: lying, entry });
     }
   }
@@ -160,10 +160,14 @@ function readRecords({ folder, root, leave }: TreePlan, begun: BegunRun | undefi
   return { known: ours, manifestText, isInterrupted };
 }
 
-function stateOf(found: string, planned: string, entry: ManifestEntry | undefined): FileState {
-  const over = entry?.kept.get(found);
-  if (over !== undefined) return over === planned ? 'kept' : 'edited';
-  return entry?.generated.includes(found) ? 'stale' : 'edited';
+function stateOf(
+  { bytes, hash: name }: FoundText,
+  planned: string,
+  entry: ManifestEntry | undefined,
+): FileState {
+  const over = entry?.kept.get(name);
+  if (over !== undefined) return over === planned && markedConflicts(bytes).length === 0 ? 'kept' : 'edited';
+  return entry?.generated.includes(name) ? 'stale' : 'edited';
 }
 
 /** Known files that are not planned any more. One behind a link, or of which something else was made, is the user's. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { findDelegates, findMentions, takesArgument } from './delegates.js';
+import { findDelegates, findMentions, findRefusers, takesArgument } from './delegates.js';
 import { findFreeUses } from './free-names.js';
 import { findHandedOn } from './handed-on.js';
 import { findInputUses } from './input-uses.js';
@@ -84,6 +84,9 @@ test.each([
   ['{ self }: import ./o.nix { inherit self; }', []],
   ['inputs: import (./o + "/x") inputs', []],
   ['import ./o.nix', ['./o.nix direct']],
+  ['inputs: let f = import ./o.nix; in f inputs', ['./o.nix direct']],
+  ['inputs: let f = g; g = (import ./o.nix); in { x = f inputs; }', ['./o.nix direct']],
+  ['inputs: let f = g; g = f; in f inputs', []],
 ])('%s is handed to %j', (outputs, expected) => {
   const found = findDelegates(readFlake(`{ outputs = ${outputs}; }`));
   expect(found.map(({ path, isDirect }) => `${path}${isDirect ? ' direct' : ''}`)).toEqual(expected);
@@ -103,6 +106,23 @@ test.each([
   ['inputs: rec { inherit inputs; i = inputs; inherit (inputs) self; }', 2],
 ])('%s hands all inputs on %d times', (outputs, count) => {
   expect(findHandedOn(readFlake(`{ outputs = ${outputs}; }`)).length).toBe(count);
+});
+
+test.each([
+  ['inputs: ({ self }: 1) inputs', ['{ self }']],
+  ['inputs: ({ self, x }: 1) inputs', []],
+  ['inputs: ({ self, ... }: 1) inputs', []],
+  ['inputs: (i: 1) inputs', []],
+  ['inputs: let f = { self }: 1; in f inputs', ['{ self }']],
+  ['{ self, b }@inputs: let mk = { self, b }: 3; in { y = mk (inputs // { c = 1; }); }', ['{ self, b }']],
+  ['inputs: let f = system: { self }: 1; in f "s" inputs', ['{ self }']],
+  ['inputs: let f = { self }: 1; in f { inherit (inputs) self; }', []],
+  ['inputs: let f = { self }: 1; in (f: f inputs) (i: 1)', []],
+])('%s hands x to %j, which refuse it', (outputs, expected) => {
+  const text = `{ outputs = ${outputs}; }`;
+  expect(findRefusers(readFlake(text), 'x').map(({ start, end }) => text.slice(start, end).trim())).toEqual(
+    expected,
+  );
 });
 
 test.each([

@@ -56,7 +56,7 @@ export function targetsOf(node: LatticeNode, sources: readonly string[]): NodeTa
     targets.develop = {
       executor: '@flake-lattice/nx:develop',
       dependsOn: ['generate'],
-      continuous: true,
+      // Not continuous, although a person may sit in it for long: of such a task Nx tells no exit status.
       cache: false,
     };
   }

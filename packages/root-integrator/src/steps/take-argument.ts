@@ -1,6 +1,13 @@
 // Makes an input usable by its name in the outputs: takes the flake and the input, gives a step that adds the argument,
 // or says how else the input is reached. Adds nothing that would change what the outputs mean.
-import { aliasOf, type Flake, findDelegates, findFreeUses, takesArgument } from '@flake-lattice/nix-text';
+import {
+  aliasOf,
+  type Flake,
+  findDelegates,
+  findFreeUses,
+  findRefusers,
+  takesArgument,
+} from '@flake-lattice/nix-text';
 import type { Layout } from '../edit/layout.js';
 import { formatPlace, notEditable } from '../not-editable.js';
 import { type EditRequest, type InputRequest, nothingToDo, type Step } from '../request.js';
@@ -50,8 +57,17 @@ function outputsNote(flake: Flake, name: string): string {
     : `the flake has no outputs yet; let them take \`${name}\``;
 }
 
-/** A file that is handed all inputs and takes a fixed set of them would fail on one more. */
+/** A function or a file that is handed all inputs and takes a fixed set of them would fail on one more. */
 function checkDelegates(flake: Flake, name: string, { file, delegates }: EditRequest): void {
+  const refusers = findRefusers(flake, name);
+  if (refusers.length > 0) {
+    throw notEditable(flake.text, {
+      file,
+      message: `the outputs hand all inputs to a function that takes a fixed set of them without \`${name}\``,
+      hint: `add \`${name}\`, or \`...\`, to its arguments; then run this command again`,
+      places: refusers,
+    });
+  }
   for (const { path, start, isDirect } of findDelegates(flake)) {
     const text = delegates.get(path);
     if (!isDirect || text === undefined || takesArgument(text, name)) continue;

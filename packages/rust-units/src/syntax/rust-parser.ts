@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { Language, Parser, type TreeCursor } from 'web-tree-sitter';
+import { hideQualifiers } from './hide-qualifiers.js';
 import type { SyntaxNode, SyntaxTree } from './syntax-node.js';
 
 export type RustParser = (text: string) => SyntaxTree;
@@ -26,27 +27,35 @@ async function load(): Promise<RustParser> {
   const parser = new Parser();
   parser.setLanguage(await Language.load(grammar));
   return (text) => {
-    const tree = parser.parse(text);
+    const { text: legible, starts } = hideQualifiers(text);
+    const tree = parser.parse(legible);
     if (tree === null) throw new Error('the parser has no language');
     const faults: SyntaxNode[] = [];
-    const root = copyNode(tree.walk(), faults);
+    const root = copyNode(tree.walk(), faults, starts);
     tree.delete();
     return { text, root, faults };
   };
 }
 
+/** The items that may have a qualifier which the grammar does not know. */
+const qualified: ReadonlySet<string> = new Set([
+  'foreign_mod_item',
+  'function_signature_item',
+  'static_item',
+]);
+
 /** The tree lies in the memory of the engine, where each look costs: so it is copied once. */
-function copyNode(cursor: TreeCursor, faults: SyntaxNode[]): SyntaxNode {
+function copyNode(cursor: TreeCursor, faults: SyntaxNode[], starts: ReadonlyMap<number, number>): SyntaxNode {
   const children: SyntaxNode[] = [];
   if (cursor.gotoFirstChild()) {
-    do children.push(copyNode(cursor, faults));
+    do children.push(copyNode(cursor, faults, starts));
     while (cursor.gotoNextSibling());
     cursor.gotoParent();
   }
   const node: SyntaxNode = {
     kind: cursor.nodeType,
     field: cursor.currentFieldName ?? undefined,
-    start: cursor.startIndex,
+    start: (qualified.has(cursor.nodeType) ? starts.get(cursor.startIndex) : undefined) ?? cursor.startIndex,
     end: cursor.endIndex,
     children,
   };
