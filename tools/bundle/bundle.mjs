@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { bundleOptions, withFiles } from './bundle-options.mjs';
+import { bundleOptions, inAscii, withFiles } from './bundle-options.mjs';
 import { bundleWorker } from './bundle-worker.mjs';
 
 const [folder = ''] = process.argv.slice(2);
@@ -21,8 +21,7 @@ await build({
   entryPoints: [`${dist}command.js`],
   outfile: bundle,
   external: withFiles,
-  // It is read by bytes, see `load-bundle.mjs`.
-  charset: 'ascii',
+  ...inAscii,
 });
 await bundleWorker(`${dist}bundle`);
 // Where the modules of the bundle look for them: beside its folder, and beside itself.

@@ -110,3 +110,52 @@ test('a lattice.config.ts that fails where it is read is code that failed', asyn
   );
   await expectRefused('CONFIG_CODE_FAILED', 'lattice.config.ts', 'list');
 });
+
+describe('an output folder', () => {
+  test('that is not the one that the root takes in is told, until the root does', async () => {
+    await project.write('lattice.toml', `[lattice]\noutput = "nix/flakes"\n${lattice}`);
+    for (const args of [['generate'], ['doctor']]) {
+      const { out, err } = await project.run(...args);
+      expect(out + err).toContain(
+        'flake.nix takes in `generated`, and what is generated lies in `nix/flakes`',
+      );
+    }
+    await project.write('flake.nix', root.replace('./generated', './nix/flakes'));
+    expect((await project.run('generate')).err).not.toContain('takes in');
+  });
+
+  test('with a name that no file system takes is refused', async () => {
+    const text = `[lattice]\noutput = "nix/${'x'.repeat(256)}"\n${lattice}`;
+    await project.write('lattice.toml', text);
+    await expectRefused('PATH_TOO_LONG', 'lattice.toml', 'generate');
+  });
+});
+
+test.each([[['generate', '--lattice', '.']], [['list', '--lattice', '.']]])(
+  'a folder in place of lattice.toml is no fault of ours: %j',
+  async (args) => {
+    const { status, err } = await project.run(...args);
+    expect([status, err]).toEqual([2, expect.stringContaining('error[CONFIG_NOT_READABLE]')]);
+  },
+);
+
+test('a mark of the byte order in lattice.toml is no character of it, for any command', async () => {
+  await project.write('lattice.toml', `\ufeff${lattice}`);
+  for (const args of [['generate'], ['join', 'rust', 'web', '--write', 'all'], ['eject', 'web']])
+    expect((await project.run(...args)).err).not.toContain('error');
+  expect(read('lattice.toml')).toMatch(/^\[inputs.nixpkgs\][\s\S]*\[node.all\]/);
+});
+
+test('with --json, what went wrong is data', async () => {
+  const { status, out } = await project.run('explain', 'wep', '--json');
+  expect([status, JSON.parse(out)]).toEqual([
+    2,
+    { error: { code: 'NODE_UNKNOWN', message: expect.any(String), hint: expect.stringContaining('web') } },
+  ]);
+  await project.write('lattice.toml', `${lattice}[node.type]\n`);
+  const refused = JSON.parse((await project.run('generate', '--json')).out);
+  expect(refused.error).toMatchObject({
+    code: 'NODE_NAME_INVALID',
+    place: { file: 'lattice.toml', line: 11 },
+  });
+});

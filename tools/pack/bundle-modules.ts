@@ -2,7 +2,7 @@
 // that are inside.
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { bundleOptions } from '../bundle/bundle-options.mjs';
+import { bundleOptions, inAscii } from '../bundle/bundle-options.mjs';
 import { leftOutside } from './published-packages.js';
 
 /** @returns folders of the packages in node_modules, from the root of the workspace, sorted */
@@ -22,7 +22,7 @@ export async function bundleModules(
     conditions: ['source'],
     // esbuild bundles the script of the page where there is none; here it lies beside the bundle.
     external: [...leftOutside, 'nx', 'esbuild'],
-    charset: 'ascii',
+    ...inAscii,
     metafile: true,
   });
   const folders = Object.keys(metafile.inputs).flatMap(

@@ -62,6 +62,14 @@ async function facesOf(names: readonly string[], io: CommandIo): Promise<readonl
 
 export async function run(args: readonly string[], io: CommandIo = processIo()): Promise<ExitStatus> {
   const [called = ''] = args;
+  let hasPrinted = false;
+  const watched: CommandIo = {
+    ...io,
+    out: (text) => {
+      hasPrinted = true;
+      io.out(text);
+    },
+  };
   return runSubcommands(
     {
       name: 'flake-lattice',
@@ -76,9 +84,10 @@ export async function run(args: readonly string[], io: CommandIo = processIo()):
         { line: 'flake-lattice check --diff', does: 'exit 1, and show why, when something is out of date' },
         { line: 'flake-lattice errors NODE_CYCLE', does: 'explain an error code at length' },
       ],
-      subcommands: await facesOf(namesFor(called), io),
+      hasPrinted: () => hasPrinted,
+      subcommands: await facesOf(namesFor(called), watched),
     },
     args,
-    io,
+    watched,
   );
 }

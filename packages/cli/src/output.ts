@@ -36,7 +36,7 @@ export type Colours = ReturnType<typeof pico.createColors>;
 
 /** Declares the options that every subcommand has. @param result whether the subcommand has a result to print as JSON */
 export function declareOutput(command: Command, { result = true } = {}): Command {
-  if (result) command.option('--json', 'print the result as JSON');
+  if (result) command.option('--json', 'print the result, or what went wrong, as JSON');
   return command
     .option('-q, --quiet', 'print results and errors alone')
     .option('-v, --verbose', 'tell every step');

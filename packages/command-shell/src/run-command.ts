@@ -1,5 +1,12 @@
 // Runs a command: takes its face and body, gives its exit status, and prints how it failed on standard error.
-import { CodedError, type ExitStatus, exitStatus, formatError, isCodedError } from '@flake-lattice/errors';
+import {
+  CodedError,
+  describeError,
+  type ExitStatus,
+  exitStatus,
+  formatError,
+  isCodedError,
+} from '@flake-lattice/errors';
 import { Command, CommanderError } from 'commander';
 import pico from 'picocolors';
 import type { CommandIo } from './command-io.js';
@@ -36,24 +43,38 @@ export async function runCommand<Options>(
     await command.parseAsync(args, { from: 'user' });
     return status;
   } catch (error) {
-    return reportFailure(face.name, error, io);
+    return reportFailure({ name: face.name, args }, error, io);
   }
 }
 
-/**
- * Prints how a command failed, and gives its exit status.
- *
- * @param name of the command, as hints call it
- * @param explainer a command that explains a code
- */
-export function reportFailure(name: string, error: unknown, io: CommandIo, explainer?: string): ExitStatus {
+interface FailedCall {
+  /** As hints call the command. */
+  readonly name: string;
+  readonly args: readonly string[];
+  /** A command that explains a code. */
+  readonly explainer?: string | undefined;
+  /** Whether there is a result on standard output; absent, what went wrong is told to people alone. */
+  readonly hasPrinted?: (() => boolean) | undefined;
+}
+
+/** Prints how a command failed, and gives its exit status. With `--json` and no result, that is what went wrong, as data. */
+export function reportFailure(
+  { name, args, explainer, hasPrinted }: FailedCall,
+  error: unknown,
+  io: CommandIo,
+): ExitStatus {
+  const tell = (told: CodedError) => {
+    io.err(formatError(told));
+    if (hasPrinted?.() === false && args.includes('--json'))
+      io.out(`${JSON.stringify({ error: describeError(told) }, undefined, 2)}\n`);
+  };
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return exitStatus.done;
-    io.err(formatError(usageError(name, error)));
+    tell(usageError(name, error));
     return exitStatus.refused;
   }
   if (isCodedError(error)) {
-    io.err(formatError(error));
+    tell(error);
     if (explainer !== undefined && error.code !== 'USAGE') io.err(moreOf(`${explainer} ${error.code}`, io));
     return exitStatus.refused;
   }

@@ -12,6 +12,8 @@ export interface ProgramFace {
   readonly version: string;
   /** Called with a code, it explains that at length; named below an error that a person reads on a terminal. */
   readonly explainer?: string;
+  /** Whether a subcommand printed a result; where none did, `--json` has what went wrong printed in its place. */
+  readonly hasPrinted?: () => boolean;
   /** Command lines with what they do, shown at the end of `--help`. */
   readonly examples: CommandFace<object>['examples'];
   /** In the order of `--help`. Made when the program runs, so that a face may hold what the program was given. */
@@ -54,6 +56,6 @@ export async function runSubcommands(
     await program.parseAsync(args, { from: 'user' });
     return status;
   } catch (error) {
-    return reportFailure(called, error, io, face.explainer);
+    return reportFailure({ ...face, name: called, args }, error, io);
   }
 }

@@ -33,3 +33,8 @@ function format(word: string, error: CodedError): string {
   lines.push(`  hint: ${first}`, ...rest.map((line) => `        ${line}`));
   return `${lines.join('\n')}\n`;
 }
+
+/** The same as data, for programs. */
+export function describeError({ code, message, place, detail, hint }: CodedError): object {
+  return { code, message, ...(place ? { place } : {}), ...(detail ? { detail } : {}), hint };
+}

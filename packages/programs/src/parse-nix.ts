@@ -27,7 +27,7 @@ export async function parseNix(nix: Nix, text: string, options: ParseNixOptions)
 async function parse(nix: Nix, text: string, options: ParseNixOptions): Promise<string> {
   const result = await instantiate(nix, ['--parse'], text, options);
   if (result.exitCode === 0) return result.stdout;
-  const place = /at (?:«stdin»|\(stdin\)|stdin):(\d+):(\d+)/.exec(result.stderr);
+  const place = /at (?:\u00abstdin\u00bb|\(stdin\)|stdin):(\d+):(\d+)/.exec(result.stderr);
   if (!place) throw brokenParser(nix, result);
   const { file, code = 'FLAKE_SYNTAX', hint = `mend the syntax of ${file}` } = options;
   throw new CodedError({

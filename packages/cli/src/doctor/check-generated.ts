@@ -38,7 +38,18 @@ export const linkCheck: Check = {
     if (!read) return undefined;
     const output = join(read.folder, read.output);
     const own = new Set([...read.nodes.values()].filter(({ ejected }) => ejected).map(({ name }) => name));
-    const links = findLinks(output, own).map((file) => shown(file));
+    let links: readonly string[];
+    try {
+      links = findLinks(output, own).map((file) => shown(file));
+    } catch (fault) {
+      const { path = output, code } = fault as NodeJS.ErrnoException;
+      return [
+        {
+          message: `\`${shown(path)}\` cannot be read: ${code}`,
+          mend: `ls -ld ${quoteForShell(shown(path))}`,
+        },
+      ];
+    }
     if (links.length === 0) return [];
     return [
       {

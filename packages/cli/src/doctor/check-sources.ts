@@ -3,6 +3,7 @@ import { lstatSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { faultsOfPins } from '@flake-lattice/config-builder';
 import { CodedError, isCodedError } from '@flake-lattice/errors';
+import { tellOldOutput } from '../project/old-output.js';
 import type { Check, Finding } from './check.js';
 import { findingOf } from './check.js';
 import { ifWell, type Patient, Unexamined } from './patient.js';
@@ -36,8 +37,8 @@ export const planCheck: Check = {
   run: async ({ lattice, plan }) => {
     if (!(await ifWell(lattice))) return undefined;
     try {
-      await plan();
-      return [];
+      const { oldOutput, project } = await plan();
+      return oldOutput === undefined ? [] : [tellOldOutput(oldOutput, project)];
     } catch (fault) {
       const isToldElsewhere = isCodedError(fault) && fault.code === 'INPUT_NOT_PINNED';
       return fault instanceof Unexamined || isToldElsewhere ? undefined : [findingOf(fault)];

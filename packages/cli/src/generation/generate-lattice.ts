@@ -17,6 +17,7 @@ import { findNix, lockFlake } from '@flake-lattice/programs';
 import { expandProject } from '../crates/expand-project.js';
 import type { LatticeIo } from '../crates/split-crate.js';
 import type { FoundLattice } from '../project/find-file.js';
+import { tellOldOutput } from '../project/old-output.js';
 import { type LatticePlan, type LockChoices, planLattice } from '../project/plan-lattice.js';
 import {
   knownNodes,
@@ -96,6 +97,10 @@ async function generateNow(
   onStep?.(`writing what differs of ${tree.files.length} files`);
   const { files } = await applyTree(tree, { ...options, listing, ahead, alongside, edited: request.edited });
   const notes = waiting.length === 0 ? [] : [hubWaits(waiting)];
+  if (plan.oldOutput !== undefined) {
+    const { message, mend } = tellOldOutput(plan.oldOutput, project);
+    notes.push(`${message}: ${mend}`);
+  }
   const byNix = takesHub ? await lockByNix(plan, io) : { notes: [], failures: [] };
   notes.push(...byNix.notes);
   const generation: Generation = {

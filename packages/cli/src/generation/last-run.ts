@@ -30,7 +30,7 @@ export async function isAsLastRun(
   { env }: Pick<CommandIo, 'env'>,
 ): Promise<number | undefined> {
   const tool = toolIdentity();
-  const text = hashOf(file) === undefined ? undefined : readFileSync(file, 'utf8');
+  const text = textOf(file);
   if (tool === undefined || text === undefined) return undefined;
   // A guess at the folder is enough: the stamp says which lattice it is of.
   const output = join(dirname(file), /^\s*output\s*=\s*["']([^"'\\]+)["']/m.exec(text)?.[1] ?? 'generated');
@@ -60,6 +60,15 @@ export async function rememberRun(
   const sources = [...new Set([lattice.file, ...(rootLock ? [rootLock.file] : []), ...readFiles])].sort();
   const last: LastRun = { tool, output, files, sources: sources.map((file) => [file, hashOf(file)]) };
   await writeStamp(output, JSON.stringify(last), treeOptionsOf(project, io));
+}
+
+/** What cannot be read is told by whoever reads it for its sake. */
+function textOf(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return undefined;
+  }
 }
 
 /** Of a folder, that of its names. */

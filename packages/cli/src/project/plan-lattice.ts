@@ -8,6 +8,7 @@ import { crateFiles } from '../crates/crate-files.js';
 import { crateSources } from '../crates/crate-sources.js';
 import { adoptedFlakes, adoptedLocks } from './adopted-flakes.js';
 import { flakesOnDisk } from './flakes-on-disk.js';
+import { findOldOutput } from './old-output.js';
 import { type PlannedFlakes, planFlakes } from './plan-flakes.js';
 import { type PlannedLocks, planLocks } from './plan-locks.js';
 import type { Project } from './read-project.js';
@@ -21,6 +22,8 @@ export interface LatticePlan {
   readonly rootLock: { readonly file: string; readonly text: string } | undefined;
   /** Absolute paths of flakes of the repository, and of files and folders of crates, that were read for the plan. */
   readonly readFiles: readonly string[];
+  /** See {@link findOldOutput}. */
+  readonly oldOutput: string | undefined;
 }
 
 /** Which nodes have a lock of their own, beside those that have one already. */
@@ -79,6 +82,7 @@ export async function planLattice(
     },
     rootLock: rootLockOf(lattice.folder, locks),
     readFiles: [...disk.asked(), ...adoptedLocks(project), ...crateSources(project)],
+    oldOutput: findOldOutput(project, disk),
   };
 }
 

@@ -14,7 +14,8 @@ import type { Project } from './read-project.js';
  * @throws CodedError LATTICE_NOT_EDITABLE for a lattice.config.ts, which is code
  */
 export async function readEditableText({ lattice }: Project, edit: string): Promise<string> {
-  if (lattice.format === 'toml') return readFile(lattice.file, 'utf8');
+  // A mark of the byte order is no part of the text, and is not written again.
+  if (lattice.format === 'toml') return (await readFile(lattice.file, 'utf8')).replace(/^\ufeff/, '');
   throw new CodedError({
     code: 'LATTICE_NOT_EDITABLE',
     message: `\`${lattice.shown}\` is code, which is edited by hand alone`,

@@ -179,13 +179,25 @@ function outside(key: string, name: string, path: string, mark: Origin, what = '
   });
 }
 
+/** In bytes, as file systems have it. */
+const longestName = 255;
+
 /** Folders on the way are neither links, which could lead anywhere, nor files. */
 function faultsOfOutput({ folder, output }: Lattice, mark: Origin): readonly CodedErrorParts[] {
   let path = '';
   for (const part of output.split('/')) {
     path = path === '' ? part : `${path}/${part}`;
+    if (Buffer.byteLength(part) > longestName) {
+      return [
+        faultAt(mark, {
+          code: 'PATH_TOO_LONG',
+          message: `the output folder \`${output.slice(0, 40)}…\` has a name of more than ${longestName} bytes`,
+          hint: 'choose a shorter name',
+        }),
+      ];
+    }
     const stats = lstatSync(join(folder, path), { throwIfNoEntry: false });
-    if (stats === undefined) return [];
+    if (stats === undefined) continue;
     if (stats.isSymbolicLink()) {
       return [
         faultAt(mark, {

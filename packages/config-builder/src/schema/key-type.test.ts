@@ -46,9 +46,26 @@ describe('faultOfValue', () => {
     ],
     [reference, '--impure', 'CONFIG_OUT_OF_RANGE: is "--impure", not a flake reference'],
     [reference, '', 'CONFIG_OUT_OF_RANGE: is "", not a flake reference'],
-    [folder, '../out', 'CONFIG_OUT_OF_RANGE: is "../out", not a folder below that of lattice.toml'],
-    [folder, 'a/../../b', 'CONFIG_OUT_OF_RANGE: is "a/../../b", not a folder below that of lattice.toml'],
-    [folder, '/abs', 'CONFIG_OUT_OF_RANGE: is "/abs", not a folder below that of lattice.toml'],
+    [
+      folder,
+      '../out',
+      'CONFIG_OUT_OF_RANGE: is "../out", not a folder below that of lattice.toml, without `#` and `?`',
+    ],
+    [
+      folder,
+      'a/../../b',
+      'CONFIG_OUT_OF_RANGE: is "a/../../b", not a folder below that of lattice.toml, without `#` and `?`',
+    ],
+    [
+      folder,
+      'a#b',
+      'CONFIG_OUT_OF_RANGE: is "a#b", not a folder below that of lattice.toml, without `#` and `?`',
+    ],
+    [
+      folder,
+      '/abs',
+      'CONFIG_OUT_OF_RANGE: is "/abs", not a folder below that of lattice.toml, without `#` and `?`',
+    ],
     [reference, new Map(), 'CONFIG_WRONG_TYPE: is a table, not a string (a flake reference)'],
     [
       reference,

@@ -15,10 +15,13 @@ const nixGlobals = [
 /** `self` is an argument of every flake, `root` a node of every lock; the others would stand for an attribute. */
 const flakeWords = ['default', 'flake', 'inputs', 'outputs', 'root', 'self'] as const;
 
+/** What Nix looks for in any set of attributes, to take it for a derivation or a path. */
+const setWords = ['drvPath', 'outPath', 'recurseForDerivations', 'type'] as const;
+
 /** What generated flakes and the root flake call inputs of their own. */
 const latticeWords = ['host', 'lattice', 'nixpkgs'] as const;
 
-const notInputs: readonly string[] = [...nixKeywords, ...nixGlobals, ...flakeWords];
+const notInputs: readonly string[] = [...nixKeywords, ...nixGlobals, ...flakeWords, ...setWords];
 const notNodes: readonly string[] = [...notInputs, ...latticeWords];
 
 const patternWithout = (words: readonly string[]) =>
@@ -35,6 +38,8 @@ export function reasonAgainst(name: string): string {
   if ((nixGlobals as readonly string[]).includes(name)) return 'is a name that Nix itself gives a value';
   if ((flakeWords as readonly string[]).includes(name))
     return 'stands for something else in a flake or its lock';
+  if ((setWords as readonly string[]).includes(name))
+    return 'makes something else of the set that it stands in';
   if ((latticeWords as readonly string[]).includes(name))
     return 'is an input that generated flakes have already';
   if (name.length > longest) return `has ${name.length} characters, and ${longest} are the most`;

@@ -101,8 +101,8 @@ export const textForms = {
     says: 'a path that starts at the folder of lattice.toml',
   },
   innerFolder: {
-    pattern: /^(?![-/])(?!(?:.*\/)?(?:\.\.?|\.[gG][iI][tT])(?:\/|$))[^\p{Cc}\\]+$/u,
-    says: 'a folder below that of lattice.toml',
+    pattern: /^(?![-/])(?!(?:.*\/)?(?:\.\.?|\.[gG][iI][tT])(?:\/|$))[^\p{Cc}\\#?]+$/u,
+    says: 'a folder below that of lattice.toml, without `#` and `?`',
   },
   variable: { pattern: /^[^=\0]+$/, says: 'the name of an environment variable' },
 } as const satisfies Record<string, Form>;

@@ -4,6 +4,7 @@ import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { CodedError } from '@flake-lattice/errors';
+import { codeFileFault } from '../file-fault.js';
 import { describeHolder, ownHolder, renderHolder } from './lock-holder.js';
 import { entryOf, free, hintOfLock, lockOf, type SeenLock, stateOf } from './look-at-lock.js';
 import type { TreeOptions } from './state.js';
@@ -24,7 +25,8 @@ const pause = 50;
  * of a run that died is taken over at once; one that lives is waited for.
  *
  * @param folder absolute path of the tree
- * @throws CodedError RUN_LOCKED where a run of another machine holds it; and whatever `body` throws
+ * @throws CodedError RUN_LOCKED where a run of another machine holds it, OUTPUT_NOT_WRITABLE, OUTPUT_IS_FILE; and whatever
+ * `body` throws
  */
 export async function withRunLock<Result>(
   folder: string,
@@ -74,8 +76,12 @@ async function take(
 /** Renaming onto a folder that holds something fails, so of several that make the lock the first one does. */
 function make(lock: string): void {
   const own = `${lock}.${randomUUID()}`;
-  mkdirSync(own, { recursive: true });
-  writeFileSync(join(own, free), '');
+  try {
+    mkdirSync(own, { recursive: true });
+    writeFileSync(join(own, free), '');
+  } catch (fault) {
+    throw codeFileFault(fault, own);
+  }
   if (!rename(own, lock)) rmSync(own, { recursive: true });
 }
 
@@ -87,7 +93,7 @@ function rename(from: string, to: string): boolean {
   } catch (fault) {
     const code = (fault as NodeJS.ErrnoException).code ?? '';
     if (code === 'ENOENT' || code === 'ENOTEMPTY' || code === 'EEXIST') return false;
-    throw fault;
+    throw codeFileFault(fault, to);
   }
 }
 

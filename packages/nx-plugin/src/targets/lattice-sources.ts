@@ -2,8 +2,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 
-/** Keys of lattice.toml whose values are paths that generation reads: of templates and crates. */
-const path = /^\s*(?:path|template)\s*=\s*["']([^"']*[/.][^"']*)["']/gm;
+/** What generation reads besides lattice.toml: crates, and templates of the user's own, which are paths and no mere names. */
+const path = /^\s*(?:path\s*=\s*["']([^"']+)["']|template\s*=\s*["']([^"']*[/.][^"']*)["'])/gm;
 
 /** Looked for in the output folder and those above it. Paths are from the root of the workspace. */
 export function findLatticeFile(root: string, output: string): string | undefined {
@@ -24,8 +24,8 @@ export function findLatticeSources(root: string, output: string): readonly strin
 }
 
 function namedBy(text: string, folder: string): readonly string[] {
-  const found = [...text.matchAll(path)].map(([, named = '']) =>
-    posix.join(folder, named).replace(/\/$/, ''),
+  const found = [...text.matchAll(path)].map(([, crate, template = '']) =>
+    posix.join(folder, crate ?? template).replace(/\/$/, ''),
   );
   return [...new Set(found)]
     .filter((named) => !named.startsWith('..') && named !== '.')
