@@ -1,7 +1,7 @@
 // Reads what a command works on: takes where it was called, gives the lattice with its order and its repository.
 import { dirname, join, relative } from 'node:path';
 import type { CommandIo } from '@flake-lattice/command-shell';
-import { edgesOf, type Lattice, readLattice } from '@flake-lattice/config-builder';
+import { edgesOf, type Lattice, nearestName, readLattice } from '@flake-lattice/config-builder';
 import { CodedError } from '@flake-lattice/errors';
 import type { RustNodes } from '@flake-lattice/flake-template';
 import type { TreeOptions } from '@flake-lattice/generated-tree';
@@ -74,10 +74,11 @@ export function knownNodes({ lattice, packages }: Project, names: readonly strin
 
 function unknownNode({ shown, nodes }: Lattice, name: string): CodedError {
   const all = [...nodes.keys()].sort();
+  const near = nearestName(name, all);
   const few = all.length > 12 ? `${all.slice(0, 12).join(', ')} and ${all.length - 12} more` : all.join(', ');
   return new CodedError({
     code: 'NODE_UNKNOWN',
     message: `\`${shown}\` has no node \`${name}\``,
-    hint: `flake-lattice list   (it has ${few || 'none'})`,
+    hint: `flake-lattice list   (${near === undefined ? '' : `did you mean \`${near}\`? `}it has ${few || 'none'})`,
   });
 }

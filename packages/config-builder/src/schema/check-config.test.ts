@@ -98,6 +98,8 @@ test.each([
   ['RUSTC', 'rustc'],
   ['zzz', undefined],
   ['x', undefined],
+  ['crago', 'cargo'],
+  ['ragco', undefined],
 ])('nearestName of %s is %s', (name, near) => {
   expect(nearestName(name, ['rustc', 'cargo', 'channel', 'download-rustc'])).toBe(near);
 });

@@ -42,6 +42,12 @@ describe('a declaration needs', () => {
       'a function',
       [],
     ],
+    [
+      'no type that has the name of an associated one',
+      'fn a() -> impl Iterator<Item = B> { x() } struct Item; struct B;',
+      'a function',
+      ['B = B struct'],
+    ],
     ['no type of which it has a parameter', 'fn a<T>(t: T) -> T { t } struct T;', 'a function', []],
     [
       'no field or method',

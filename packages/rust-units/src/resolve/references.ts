@@ -154,9 +154,9 @@ function isKey({ isInMacro, text }: Token, next: Token | undefined): boolean {
   return isInMacro && next?.text === ':' && /^[a-z_]/.test(text);
 }
 
-const named = new Set(['enum_variant', 'const_item', 'static_item', 'associated_type']);
+const named = new Set(['enum_variant', 'const_item', 'static_item', 'associated_type', 'type_binding']);
 
-/** Where names stand that the declaration makes itself. */
+/** Where names stand that the declaration makes itself, or that belong to a trait: `Iterator<Item = u8>`. */
 function definitions(node: SyntaxNode): ReadonlySet<number> {
   const starts = new Set<number>();
   for (const inner of [node, ...descendants(node)])
