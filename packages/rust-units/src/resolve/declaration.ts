@@ -3,6 +3,7 @@ import type { CrateSource, Item, Module } from '../read/crate-source.js';
 import { isTestPredicate, whereTested } from '../read/predicates.js';
 import { childOf, childOfKind, textOf } from '../syntax/syntax-node.js';
 import { type Token, tokensOf } from '../syntax/tokens.js';
+import { askedNames, isOpaqueInclude } from './asked-names.js';
 import { type Makers, madeNames, makersOf } from './made-names.js';
 
 export interface Declaration {
@@ -35,7 +36,8 @@ export function declarationsOf({ modules }: CrateSource): readonly Declaration[]
     module.items.filter((item) => !item.isTest || isImplForTests(item)),
   );
   const makers = makersOf(items);
-  const declarations = items.map((item) => declarationOf(item, makers));
+  const asked = items.some(isOpaqueInclude) ? askedNames(modules) : none;
+  const declarations = items.map((item) => declarationOf(item, makers, asked));
   const texts = new Map(declarations.map((one) => [one, textOfDeclaration(one)]));
   const sorted = [...declarations].sort(
     (one, other) => compare(one.key, other.key) || compare(texts.get(one) ?? '', texts.get(other) ?? ''),
@@ -72,7 +74,8 @@ function textOfDeclaration({ conditions, item: { attributes, file, node } }: Dec
   return [...conditions, ...attributes.map(({ text }) => text), textOf(file.text, node)].join('\n');
 }
 
-function declarationOf(item: Item, makers: Makers): Declaration {
+/** @param asked what a file may make of which no source says what it holds */
+function declarationOf(item: Item, makers: Makers, asked: ReadonlySet<string>): Declaration {
   const { kind, module, file, node, attributes } = item;
   const tokens = [
     ...attributes
@@ -86,7 +89,7 @@ function declarationOf(item: Item, makers: Makers): Declaration {
     item,
     tokens,
     names: made ? made.names : namesOf(item),
-    perhaps: made ? made.perhaps : none,
+    perhaps: isOpaqueInclude(item) ? asked : made ? made.perhaps : none,
     hidden: made ? made.hidden : none,
     members: membersOf(item),
     conditions: [...new Set([...module.conditions, ...item.conditions.map(openToTests)])],

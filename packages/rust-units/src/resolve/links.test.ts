@@ -43,6 +43,12 @@ describe('a declaration needs', () => {
       [],
     ],
     [
+      'what a file of the build may make, where nothing else has that name',
+      'mod m { include!(concat!(env!("OUT_DIR"), "/x.rs")); } use m::*; fn a() -> Option<B> { m::c(d()) } fn d() {}',
+      'a function',
+      ['B = m::include call', 'at crate::m: c = m::include call', 'd = d function', 'm = mod m'],
+    ],
+    [
       'no type that has the name of an associated one',
       'fn a() -> impl Iterator<Item = B> { x() } struct Item; struct B;',
       'a function',
