@@ -212,6 +212,15 @@ describeWithNix('adopt', () => {
     });
   });
 
+  test('a flake that the lattice has as an external input is no node of it', async () => {
+    const files = { 'lattice.toml': lattice().replace(/url = .*/, 'url = "path:./nix/packages"') };
+    begin({ ...files, 'nix/packages/flake.nix': flake(''), 'a/flake.nix': flake('') });
+    const { status, out } = await repository.run('adopt', '--dry-run');
+    expect(status).toBe(0);
+    expect(out).toContain('[node.a]');
+    expect(out).not.toContain('nix/packages');
+  });
+
   test('a lattice of code gets no line, and the nodes are told', async () => {
     const code = `export default { inputs: { nixpkgs: { url: ${JSON.stringify(externals.nixpkgs.pinned)} } }, node: { seed: {} } };\n`;
     begin({

@@ -159,3 +159,15 @@ test('with --json, what went wrong is data', async () => {
     place: { file: 'lattice.toml', line: 11 },
   });
 });
+
+test('a name that stands twice is to stand once', async () => {
+  await project.write('lattice.toml', `${lattice}[node.all]\nextends = ["web", "rust", "web"]\n`);
+  expect((await project.run('generate')).err).toContain(
+    'hint: write it like this: extends = [ "web", "rust" ]',
+  );
+});
+
+test('a description reaches no terminal but as text on one line', async () => {
+  await project.write('lattice.toml', `${lattice}[node.all]\ndescription = "one\\n\\u001b[31mred"\n`);
+  expect((await project.run('list', 'all')).out).toMatch(/^all +0 +config +one\\n\\u001b\[31mred$/m);
+});

@@ -15,6 +15,7 @@ export { addNode, type NewNode, setExternalPin, setNodeKey } from './edit/edit-l
 export { buildNodeConfigs, buildNodeEnvironments } from './join/build-node-configs.js';
 export { faultsOfPins } from './lattice/check-pins.js';
 export { mergeConfigs, type Provenance } from './merge/merge-configs.js';
+export { onOneLine } from './on-one-line.js';
 export { type Layer, type Origin, showOrigin } from './origin.js';
 export { type ExplainedLeaf, explainConfig, renderExplanation } from './render/explain-config.js';
 export { type Header, renderConfig } from './render/render-config.js';

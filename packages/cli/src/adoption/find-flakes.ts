@@ -22,8 +22,8 @@ export interface FoundFlake {
 }
 
 /**
- * @param paths folders, or their flake.nix; without any, all flakes below the current folder that git knows and that are no
- * nodes yet
+ * @param paths folders, or their flake.nix; without any, all flakes below the current folder that git knows and that are
+ * neither nodes nor external inputs yet
  * @throws CodedError FLAKE_MISSING, FLAKE_SYNTAX, FLAKE_OUTSIDE, NODE_EXISTS
  */
 export async function findFlakes(
@@ -31,7 +31,7 @@ export async function findFlakes(
   ground: AdoptionGround,
   io: Pick<CommandIo, 'cwd'>,
 ): Promise<readonly FoundFlake[]> {
-  const { repository, nodes, output } = ground;
+  const { repository, nodes, output, externals } = ground;
   const folders = new Map<string, string>();
   for (const path of paths) {
     const folder = await folderOf(resolve(io.cwd, path), path);
@@ -44,7 +44,8 @@ export async function findFlakes(
   if (paths.length === 0) {
     for (const at of await listFlakes(ground, io.cwd)) {
       const folder = join(repository.root, at);
-      if (!nodes.has(at) && leadsOut(relative(output, folder))) folders.set(at, folder);
+      const isOurs = nodes.has(at) || externals.has(at) || !leadsOut(relative(output, folder));
+      if (!isOurs) folders.set(at, folder);
     }
     if (folders.size === 0) throw noneBelow(io.cwd);
   }

@@ -8,6 +8,7 @@ import { CodedError } from '@flake-lattice/errors';
 import { folderFromOutput } from '@flake-lattice/flake-template';
 import { type Repository, readRepository } from '@flake-lattice/programs';
 import { type FoundLattice, findLattice } from '../project/find-file.js';
+import { localFolder } from '../project/local-folder.js';
 
 export interface AdoptionGround {
   readonly repository: Repository;
@@ -19,6 +20,8 @@ export interface AdoptionGround {
   readonly lattice: LatticeFile;
   /** The nodes that are there, by the folder of their flake, relative to the root of the repository. */
   readonly nodes: ReadonlyMap<string, ExistingNode>;
+  /** The folders of external inputs that lie in the repository, relative to its root. */
+  readonly externals: ReadonlySet<string>;
 }
 
 export interface LatticeFile {
@@ -56,6 +59,7 @@ export async function readGround(
     outputName: output,
     lattice: { file, shown: 'lattice.toml', text: undefined, read: undefined },
     nodes: new Map(),
+    externals: new Set(),
   };
 }
 
@@ -79,6 +83,9 @@ async function existing(
     outputName: read.output,
     lattice: { file, shown, text: await readFile(file, 'utf8'), read },
     nodes: new Map(nodes),
+    externals: new Set(
+      [...read.externals.values()].flatMap((each) => localFolder(each, read, repository.root) ?? []),
+    ),
   };
 }
 

@@ -1,6 +1,6 @@
 // `list`: the nodes of the lattice in their order, with what each builds upon.
 import { alignColumns, type CommandFace, type CommandIo } from '@flake-lattice/command-shell';
-import type { LatticeNode } from '@flake-lattice/config-builder';
+import { type LatticeNode, onOneLine } from '@flake-lattice/config-builder';
 import { type ExitStatus, exitStatus } from '@flake-lattice/errors';
 import { expandProject } from '../crates/expand-project.js';
 import { declareOutput, type OutputOptions, outputOf } from '../output.js';
@@ -62,7 +62,7 @@ async function run(options: ListOptions, names: readonly string[], io: CommandIo
     `${rank}`,
     flake === undefined ? (ejected ? 'ejected' : template) : 'adopted',
     template === 'facade' ? shownBelowFacade(project, name) : below.join(', '),
-    description,
+    onOneLine(description),
   ]);
   output.line(alignColumns([['NODE', 'RANK', 'TEMPLATE', 'EXTENDS', 'DESCRIPTION'], ...rows]).trimEnd());
   output.json({ nodes });

@@ -1,7 +1,6 @@
 // Reads the flakes that were adopted as nodes: takes a project and its flakes on disk, gives what each declares and what its
 // inputs stand for in the lattice.
 import { join, relative } from 'node:path';
-import { type ExternalInput, type Lattice, referenceOf as urlOf } from '@flake-lattice/config-builder';
 import { CodedError } from '@flake-lattice/errors';
 import { folderFromOutput, type HubMember, type InputNames } from '@flake-lattice/flake-template';
 import {
@@ -16,6 +15,7 @@ import {
 } from '@flake-lattice/nix-text';
 import { isLockedAs } from './external-identity.js';
 import type { FlakesOnDisk } from './flakes-on-disk.js';
+import { localFolder } from './local-folder.js';
 import { readPrevious } from './read-previous.js';
 import type { Project } from './read-project.js';
 import { siblingsOf } from './siblings.js';
@@ -109,12 +109,4 @@ function externalOf(entry: LockNode, folder: string, { lattice, repository }: Pr
     return folderOfEntry(folder, entry) === localFolder(external, lattice, repository.root);
   });
   return found?.name;
-}
-
-/** Of an external input that is a folder of the repository. */
-function localFolder(external: ExternalInput, { folder }: Lattice, root: string): string | undefined {
-  const [, asUrl, plain] = /^(?:path:([^?#]*)|(\.{1,2}(?:\/[^?#]*)?))$/.exec(urlOf(external)) ?? [];
-  const path = asUrl ?? plain;
-  if (path === undefined || path.startsWith('/')) return undefined;
-  return relative(root, join(folder, path));
 }

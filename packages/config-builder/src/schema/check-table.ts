@@ -71,10 +71,11 @@ function faultsOfKey(
 ): readonly CodedErrorParts[] {
   const fault = faultOfValue(key.type, node.kind === 'leaf' ? node.value : new Map());
   if (fault === undefined) return [];
-  const example = key.default ?? key.example;
+  const { mended, ...told } = fault;
+  const example = mended ?? key.default ?? key.example;
   if (example === undefined) throw new Error(`the known key ${key.name} has neither default nor example`);
   const hint = hintToWrite(node.mark, path, example);
-  return [faultAt(node.mark, { ...fault, message: `\`${writeKeyPath(path)}\` ${fault.message}`, hint })];
+  return [faultAt(node.mark, { ...told, message: `\`${writeKeyPath(path)}\` ${told.message}`, hint })];
 }
 
 function notATable(

@@ -1,6 +1,6 @@
 // What a value of a known key may be: types as data, checked against a value and put into words.
 import type { ErrorCode } from '@flake-lattice/errors';
-import { isTomlArray, kindOfToml, nameOfKind, type TomlValue } from '../toml/toml-value.js';
+import { isTomlArray, kindOfToml, nameOfKind, type TomlLeaf, type TomlValue } from '../toml/toml-value.js';
 import { type Form, type TextForm, textForms } from './text-form.js';
 
 export type KeyType =
@@ -17,6 +17,8 @@ export interface TypeFault {
   readonly code: ErrorCode;
   /** Goes on a sentence that begins with the key, such as "is a string, not a boolean". */
   readonly message: string;
+  /** What was meant, where that is certain. */
+  readonly mended?: TomlLeaf;
 }
 
 /** What is wrong with a value for a key of that type, if anything. */
@@ -58,7 +60,10 @@ function faultOfStrings(
     }
     const fault = faultOfText(type.form, value);
     if (fault) return { ...fault, message: fault.message.replace(/^is/, 'holds') };
-    if (seen.has(value)) return { code: 'CONFIG_OUT_OF_RANGE', message: `names ${show(value)} twice` };
+    if (seen.has(value)) {
+      const mended = [...new Set(values as readonly string[])];
+      return { code: 'CONFIG_OUT_OF_RANGE', message: `names ${show(value)} twice`, mended };
+    }
     seen.add(value);
   }
   return undefined;

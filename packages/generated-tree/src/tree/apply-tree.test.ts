@@ -256,6 +256,26 @@ describe('a file that was edited', () => {
     expect(await tree.states(less)).toEqual({});
   });
 
+  test('and was written before the record went back is known to this clone, but no other text is', async () => {
+    const record = await tree.read(manifestPath);
+    await tree.apply({ ...one, 'new/a': 'a\n', 'new/b': 'b\n' });
+    await writeFile(join(tree.folder, manifestPath), record);
+    await tree.write('new/b', 'by hand\n');
+    expect(await tree.outcomes({ ...one, 'new/a': 'other\n', 'new/b': 'other\n' })).toEqual({
+      f: 'edited',
+      'new/a': 'changed',
+      'new/b': 'edited',
+    });
+  });
+
+  test('but by git alone, which wrote line ends of Windows, is written anew', async () => {
+    await tree.write('f', one.f.replaceAll('\n', '\r\n'));
+    expect(await tree.states(one)).toEqual({ f: 'stale' });
+    expect(await tree.outcomes(two)).toEqual({ f: 'changed', g: 'changed' });
+    await tree.write('f', two.f.replaceAll('\n', '\r\n').replace('five', '5'));
+    expect(await tree.states(two)).toEqual({ f: 'edited' });
+  });
+
   test('and that git left in conflict is nobody’s edit, until a person decides', async () => {
     const marked = `<<<<<<< HEAD\nmine\n=======\n${two.f}>>>>>>> other\n`;
     await tree.write('f', marked);

@@ -10,7 +10,8 @@ import { outputIsLink, type Places, readPlaces } from '../disk/places.js';
 import { readJournals, runPath } from '../disk/run-folder.js';
 import { holdsBytes, readOnly } from '../disk/small-files.js';
 import { codeFileFault, outputIsFolder } from '../file-fault.js';
-import { repositoryOf, type TreeOptions } from '../local/state.js';
+import { findPristine } from '../local/pristine.js';
+import { repositoryOf, stateFolderOf, type TreeOptions } from '../local/state.js';
 import { type Manifest, type ManifestEntry, manifestPath, uniteManifests } from '../manifest/manifest.js';
 import { parseManifest } from '../manifest/parse-manifest.js';
 import { findMechanical } from '../merge/find-mechanical.js';
@@ -167,7 +168,15 @@ function stateOf(
 ): FileState {
   const over = entry?.kept.get(name);
   if (over !== undefined) return over === planned && markedConflicts(bytes).length === 0 ? 'kept' : 'edited';
-  return entry?.generated.includes(name) ? 'stale' : 'edited';
+  const isGenerated = (text: string) => text === planned || entry?.generated.includes(text) === true;
+  return isGenerated(name) || isGenerated(hash('sha256', withPlainLineEnds(bytes))) ? 'stale' : 'edited';
+}
+
+/** As before git gave each line the end that Windows has, which `core.autocrlf` asks for: that is nobody's edit. */
+function withPlainLineEnds(bytes: Buffer): Buffer {
+  return bytes.includes('\r\n')
+    ? Buffer.from(bytes.toString('latin1').replaceAll('\r\n', '\n'), 'latin1')
+    : bytes;
 }
 
 /** Known files that are not planned any more. One behind a link, or of which something else was made, is the user's. */
@@ -228,11 +237,17 @@ async function explainEdited(
   repository: Repository | undefined,
   folder: string,
 ): Promise<ReadonlySet<string>> {
-  if (!repository) return new Set();
   const unknown = files.flatMap(({ path, state, found, entry }) => {
     if (!found || (state !== 'edited' && state !== 'orphaned-edited')) return [];
     if (entry?.kept.has(found.hash)) return [];
-    return [{ path, text: found.bytes, known: entry?.generated ?? [] }];
+    return [{ path, text: found.bytes, hash: found.hash, entry, known: entry?.generated ?? [] }];
   });
-  return unknown.length === 0 ? new Set() : findMechanical(unknown, repository, folder);
+  if (unknown.length === 0) return new Set();
+  // Where the record went back, as by a checkout, what was written since is still known to this clone.
+  const unrecorded = unknown.filter(({ entry }) => entry === undefined);
+  const kept = findPristine(stateFolderOf(folder, repository), new Set(unrecorded.map((file) => file.hash)));
+  const written = new Set(unrecorded.flatMap((file) => (kept.has(file.hash) ? [file.path] : [])));
+  const open = unknown.filter(({ path }) => !written.has(path));
+  if (!repository || open.length === 0) return written;
+  return new Set([...written, ...(await findMechanical(open, repository, folder))]);
 }
