@@ -92,14 +92,20 @@ describe('a command that edits lattice.toml, and cannot generate then, leaves it
   });
 });
 
-test('a lattice.toml that is a link stays one', async () => {
-  mkdirSync(join(project.root, 'config'));
+test('a lattice.toml that is a link stays one, and one in what is generated is not written through', async () => {
+  for (const folder of ['config', 'elsewhere']) mkdirSync(join(project.root, folder));
   const file = join(project.root, 'lattice.toml');
   await rename(file, join(project.root, 'config/lattice.toml'));
   symlinkSync('config/lattice.toml', file);
   expect((await project.run('join', 'rust', 'web', '--write', 'all')).status).toBe(0);
+  const flake = join(project.root, 'generated/web/flake.nix');
+  await rename(flake, join(project.root, 'elsewhere/flake.nix'));
+  symlinkSync('../../elsewhere/flake.nix', flake);
+  const before = read('elsewhere/flake.nix');
+  await project.run('eject', 'web');
+  expect(read('elsewhere/flake.nix')).toBe(before);
   expect(lstatSync(file).isSymbolicLink()).toBe(true);
-  expect(read('config/lattice.toml')).toContain('[node.all]');
+  expect(read('config/lattice.toml')).toMatch(/\[node.web\][\s\S]*ejected = true[\s\S]*\[node.all\]/);
 });
 
 test('a lattice.config.ts that fails where it is read is code that failed', async () => {

@@ -15,4 +15,10 @@ export type { EditedChoice, FileOutcome as TreeOutcome } from './tree/decide.js'
 export type { FileState } from './tree/survey-tree.js';
 export type { TreeFile, TreePlan } from './tree/tree-plan.js';
 export { type TextPieces, type TreeContents, type TreeText, wholeText } from './tree/tree-text.js';
-export { type FileContents, type FileOutcome, writeFileAtomically, writeFiles } from './write-files.js';
+export {
+  behindLinks,
+  type FileContents,
+  type FileOutcome,
+  writeFileAtomically,
+  writeFiles,
+} from './write-files.js';

@@ -20,8 +20,8 @@ interface StagedFile {
 /**
  * A file that holds its contents already is not touched. All others are first written whole beside their place, then
  * moved there one after another, so that a full disk or a folder that cannot be written leaves everything as it was.
- * Missing folders are made; the permissions of a file that is replaced stay, and a link to a file stays a link. What is
- * there and no regular file, such as `/dev/stdout` or a FIFO, takes the contents and is never replaced.
+ * Missing folders are made; the permissions of a file that is replaced stay. A link is replaced, not followed. What is there
+ * and no regular file, such as `/dev/stdout` or a FIFO, takes the contents and is never replaced.
  *
  * @returns the outcome of each, in the order given
  * @throws CodedError OUTPUT_IS_FILE, OUTPUT_IS_FOLDER, OUTPUT_NOT_WRITABLE, DISK_FULL
@@ -33,7 +33,7 @@ export async function writeFiles(files: readonly FileContents[]): Promise<readon
   for (const [index, file] of files.entries()) {
     if (outcomes[index] === 'unchanged') continue;
     if (await isSink(file.file)) sinks.push(file);
-    else changes.push({ ...file, file: await behindLinks(file.file) });
+    else changes.push(file);
   }
   for (const { file } of changes) await checkWritable(dirname(file));
   await replaceAll(changes);
@@ -54,6 +54,11 @@ async function replaceAll(files: readonly FileContents[]): Promise<void> {
   }
 }
 
+/** The file that a link leads to, for one that a person may have linked, such as lattice.toml; itself where it leads nowhere. */
+export function behindLinks(file: string): Promise<string> {
+  return inPlace(file, async () => (await realpath(file).catch(ignoreAbsent)) ?? file);
+}
+
 /** {@link writeFiles} for one file. */
 export async function writeFileAtomically(file: string, contents: string | Uint8Array): Promise<FileOutcome> {
   const [outcome] = await writeFiles([{ file, contents }]);
@@ -68,11 +73,6 @@ async function compare({ file, contents }: FileContents): Promise<FileOutcome> {
     if (!before.isFile()) return 'changed';
     return (await readFile(file)).equals(Buffer.from(contents)) ? 'unchanged' : 'changed';
   });
-}
-
-/** Where a link leads to; a link that leads nowhere is replaced. */
-async function behindLinks(file: string): Promise<string> {
-  return inPlace(file, async () => (await realpath(file).catch(ignoreAbsent)) ?? file);
 }
 
 /** Whether something is there that only takes what is written to it: a device, a pipe, a socket. */

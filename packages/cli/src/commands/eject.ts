@@ -1,7 +1,7 @@
 // `eject`: gives a node to the user: its files stay, without their headers, and are never touched again.
 import type { CommandFace, CommandIo } from '@flake-lattice/command-shell';
 import { type ExitStatus, exitStatus } from '@flake-lattice/errors';
-import { formatDiff } from '@flake-lattice/generated-tree';
+import { behindLinks, formatDiff } from '@flake-lattice/generated-tree';
 import { ejectNode, planEjection } from '../ejection/eject-node.js';
 import { runGeneration } from '../generation/run-generation.js';
 import { declareOutput, type OutputOptions, outputOf } from '../output.js';
@@ -43,10 +43,12 @@ async function run(options: EjectOptions, node: string, io: CommandIo): Promise<
     return exitStatus.done;
   }
   await ejectNode(project, ejection, io);
-  output.progress(`${node} is yours: ${ejection.map(({ shown }) => shown).join(', ')}`);
   const shown = ejection.map((each) => each.shown).join(', ');
+  output.progress(`${node} is yours: ${shown}`);
   return undoingEdits(
-    ejection.map(({ file, before }) => ({ file, contents: before })),
+    await Promise.all(
+      ejection.map(async ({ file, before }) => ({ file: await behindLinks(file), contents: before })),
+    ),
     () => runGeneration({ project: options, nodes: [], edited: 'leave' }, options, io),
     () => output.progress(`restored     ${shown}`),
   );

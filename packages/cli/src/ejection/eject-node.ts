@@ -4,7 +4,7 @@ import { join, relative } from 'node:path';
 import type { CommandIo } from '@flake-lattice/command-shell';
 import { readLatticeText, setNodeKey } from '@flake-lattice/config-builder';
 import { CodedError } from '@flake-lattice/errors';
-import { withRunLock, writeFiles } from '@flake-lattice/generated-tree';
+import { behindLinks, withRunLock, writeFiles } from '@flake-lattice/generated-tree';
 import { knownNodes, type Project } from '../project/read-project.js';
 import { refuseUngenerated } from '../project/refuse-ungenerated.js';
 import { readEditableText } from '../project/write-lattice-file.js';
@@ -51,9 +51,12 @@ export async function ejectNode(
 ): Promise<void> {
   const declared = files.find(({ file }) => file === lattice.file);
   if (declared) await readLatticeText(declared.after, lattice.file, lattice.shown);
-  await withRunLock(output, { onWait: () => {}, env: io.env }, () =>
-    writeFiles(files.map(({ file, after }) => ({ file, contents: after }))),
-  );
+  const place = await behindLinks(lattice.file);
+  const written = files.map(({ file, after }) => ({
+    file: file === lattice.file ? place : file,
+    contents: after,
+  }));
+  await withRunLock(output, { onWait: () => {}, env: io.env }, () => writeFiles(written));
 }
 
 /** The comment that a generated file begins with, and the empty line behind it. */

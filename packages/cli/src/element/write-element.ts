@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import type { CommandIo } from '@flake-lattice/command-shell';
 import { addNode } from '@flake-lattice/config-builder';
 import { CodedError } from '@flake-lattice/errors';
-import { type FileContents, formatDiff } from '@flake-lattice/generated-tree';
+import { behindLinks, type FileContents, formatDiff } from '@flake-lattice/generated-tree';
 import { outputOf } from '../output.js';
 import type { Project } from '../project/read-project.js';
 import { checkLatticeText, readEditableText, writeLatticeFile } from '../project/write-lattice-file.js';
@@ -51,7 +51,7 @@ export async function writeElement(
   }
   await writeLatticeFile(project, after);
   output.progress(`changed      ${lattice.shown}: [node.${node}], which extends ${maximal.join(', ')}`);
-  return { file: lattice.file, contents: before };
+  return { file: await behindLinks(lattice.file), contents: before };
 }
 
 function nodeExists(node: string, file: string): CodedError {

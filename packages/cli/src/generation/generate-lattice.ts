@@ -6,6 +6,7 @@ import { folderOfNode } from '@flake-lattice/flake-template';
 import {
   type AppliedFile,
   applyTree,
+  behindLinks,
   type EditedChoice,
   type FileOutcome,
   type StagingAhead,
@@ -145,7 +146,10 @@ function hubWaits(waiting: readonly string[]): string {
 
 async function writeRootLock({ rootLock }: LatticePlan): Promise<Generation['rootLock']> {
   if (rootLock === undefined) return undefined;
-  return { file: rootLock.file, outcome: await writeFileAtomically(rootLock.file, rootLock.text) };
+  return {
+    file: rootLock.file,
+    outcome: await writeFileAtomically(await behindLinks(rootLock.file), rootLock.text),
+  };
 }
 
 /** The locks that only Nix itself can write, such as over a flake whose inputs have to be evaluated. */

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buildNodeConfigs, edgesOf, readLatticeText } from '@flake-lattice/config-builder';
 import { CodedError } from '@flake-lattice/errors';
-import { writeFileAtomically } from '@flake-lattice/generated-tree';
+import { behindLinks, writeFileAtomically } from '@flake-lattice/generated-tree';
 import { buildPoset } from '@flake-lattice/lattice';
 import type { Project } from './read-project.js';
 
@@ -46,5 +46,5 @@ export async function projectWithText(project: Project, text: string): Promise<P
 /** @throws CodedError as {@link checkLatticeText} does, with nothing written */
 export async function writeLatticeFile(project: Project, text: string): Promise<void> {
   await checkLatticeText(project, text);
-  await writeFileAtomically(project.lattice.file, text);
+  await writeFileAtomically(await behindLinks(project.lattice.file), text);
 }
