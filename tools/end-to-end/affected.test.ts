@@ -192,7 +192,7 @@ describe('ci', () => {
   ])('%j is refused', async (args) => {
     expect(await project.run('ci', ...args)).toMatchObject({
       status: 2,
-      out: '',
+      out: args.includes('--json') ? expect.stringContaining('"code": "USAGE"') : '',
       err: expect.stringContaining('error[USAGE]'),
     });
   });
