@@ -1,8 +1,4 @@
-// `adopt` in a lattice that is there, what the other subcommands make of adopted nodes, what it refuses, and what `doctor` tells of
-// hand-written flakes.
-import { rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { describeWithNix, newestNix } from '../testing/nixes.js';
 import { snapshotTree } from '../testing/tree-snapshot.js';
 import {
@@ -15,31 +11,16 @@ import {
   makeFlakes,
   remove,
 } from './adopt.fixture.js';
-import { fiveFlakes, system } from './adopt-shapes.fixture.js';
+import { fiveFlakes, flakeText, latticeText, system } from './adopt-shapes.fixture.js';
 
 let externals: Externals;
 let repository: FlakeRepository;
 let count = 0;
 
-const flake = (inputs: string, output = '') => `{\n${inputs}\n  outputs = { self, ... }: { ${output} };\n}\n`;
-
 function begin(files: Readonly<Record<string, string>>, locked: readonly string[] = []): void {
   count += 1;
   repository = makeFlakes(externals, `repository-${count}`, files, locked);
 }
-
-const lattice = () =>
-  `# Ours.
-[inputs.nixpkgs] # the packages
-url = "${externals.nixpkgs.pinned}"
-
-[node.config-seed]
-
-[node.tools] # to work with
-extends = ["config-seed"]
-template = "shell"
-packages = ["hello-there"]
-`.replace('packages = ["hello-there"]\n', '');
 
 describeWithNix('adopt', () => {
   beforeAll(() => {
@@ -50,7 +31,7 @@ describeWithNix('adopt', () => {
   describe('in a lattice', () => {
     let files: Readonly<Record<string, string>>;
     beforeAll(async () => {
-      files = { ...fiveFlakes(externals), 'lattice.toml': lattice() };
+      files = { ...fiveFlakes(externals), 'lattice.toml': latticeText(externals) };
       begin(files, foldersOf(files));
       expect(await repository.run('generate')).toMatchObject({ status: 0 });
       repository.git('add', '--all');
@@ -62,7 +43,7 @@ describeWithNix('adopt', () => {
       const { status } = await repository.run('adopt', 'lib', 'services/api/flake.nix', '--yes');
       expect(status).toBe(0);
       expect(repository.read('lattice.toml')).toBe(
-        `${lattice()}\n[node.lib]\nflake = "lib"\n\n[node.api]\nflake = "services/api"\nextends = ["lib"]\n`,
+        `${latticeText(externals)}\n[node.lib]\nflake = "lib"\n\n[node.api]\nflake = "services/api"\nextends = ["lib"]\n`,
       );
       expect(repository.read('generated/flake.nix')).toContain('url = "path:../services/api"');
       const adopted = await snapshotTree(repository.root);
@@ -185,8 +166,8 @@ describeWithNix('adopt', () => {
 
   describe('a flake that is part of a source', () => {
     const part = (body: string) => ({
-      'lib/flake.nix': flake(`  inputs.nixpkgs.url = "${externals.nixpkgs.main}";`),
-      'app/flake.nix': flake(
+      'lib/flake.nix': flakeText(`  inputs.nixpkgs.url = "${externals.nixpkgs.main}";`),
+      'app/flake.nix': flakeText(
         `  inputs.nixpkgs.url = "${externals.nixpkgs.main}";\n  inputs.lib.url = "path:../lib";`,
         `source = ${body};`,
       ),
@@ -213,8 +194,10 @@ describeWithNix('adopt', () => {
   });
 
   test('a flake that the lattice has as an external input is no node of it', async () => {
-    const files = { 'lattice.toml': lattice().replace(/url = .*/, 'url = "path:./nix/packages"') };
-    begin({ ...files, 'nix/packages/flake.nix': flake(''), 'a/flake.nix': flake('') });
+    const files = {
+      'lattice.toml': latticeText(externals).replace(/url = .*/, 'url = "path:./nix/packages"'),
+    };
+    begin({ ...files, 'nix/packages/flake.nix': flakeText(''), 'a/flake.nix': flakeText('') });
     const { status, out } = await repository.run('adopt', '--dry-run');
     expect(status).toBe(0);
     expect(out).toContain('[node.a]');
@@ -225,7 +208,7 @@ describeWithNix('adopt', () => {
     const code = `export default { inputs: { nixpkgs: { url: ${JSON.stringify(externals.nixpkgs.pinned)} } }, node: { seed: {} } };\n`;
     begin({
       'lattice.config.ts': code,
-      'a/flake.nix': flake(`  inputs.nixpkgs.url = "${externals.nixpkgs.main}";`),
+      'a/flake.nix': flakeText(`  inputs.nixpkgs.url = "${externals.nixpkgs.main}";`),
     });
     const { status, err } = await repository.run('adopt', 'a', '--yes');
     expect(status).toBe(2);
@@ -259,80 +242,8 @@ describeWithNix('adopt', () => {
     });
 
     test('finds nothing where all is well', async () => {
-      begin({ 'lib/flake.nix': flake(`  inputs.nixpkgs.url = "${externals.nixpkgs.main}";`) }, ['lib']);
+      begin({ 'lib/flake.nix': flakeText(`  inputs.nixpkgs.url = "${externals.nixpkgs.main}";`) }, ['lib']);
       expect(await repository.run('doctor', 'lib')).toMatchObject({ status: 0, err: 'all is well\n' });
-    });
-  });
-
-  describe('refuses, and writes nothing:', () => {
-    let tree: Readonly<Record<string, string>>;
-    beforeEach(async () => {
-      begin({
-        'lattice.toml': lattice(),
-        'empty/README.md': 'Nothing.\n',
-        'broken/flake.nix': '{\n  inputs.a.url = "path:../a";\n  outputs = { self }: { x = ; };\n}\n',
-        'one/flake.nix': flake('  inputs.two.url = "path:../two";'),
-        'two/flake.nix': flake('  inputs.one.url = "path:../one";'),
-        'x+y/flake.nix': flake(''),
-        'x.y/flake.nix': flake(''),
-        'root/flake.nix': flake('  inputs.lattice.url = "path:../generated";'),
-      });
-      await repository.run('generate');
-      tree = await snapshotTree(repository.root);
-    });
-
-    test.each([
-      ['a path without a flake', ['empty'], 'error[FLAKE_MISSING]: there is no flake at `empty`'],
-      ['a path that is not there', ['nowhere'], 'error[FLAKE_MISSING]: there is no flake at `nowhere`'],
-      ['a flake that cannot be read, with its place', ['broken'], 'broken/flake.nix:3:29'],
-      ['a circle', ['one', 'two'], 'error[NODE_CYCLE]: a circle: `one` builds upon `two` builds upon `one`'],
-      ['two of one name', ['x+y', 'x.y'], 'error[NAME_CLASH]: `x+y` and `x.y` would both be the node `x-y`'],
-      [
-        'a node that is generated',
-        ['generated/tools'],
-        'error[NODE_EXISTS]: `generated/tools` is the node `tools`, which is generated',
-      ],
-      ['a name that is taken', ['x.y', '--name', 'tools'], 'error[NODE_EXISTS]'],
-      ['a name that none can have', ['x.y', '--name', 'import'], 'error[NODE_NAME_INVALID]'],
-      ['a name for two', ['x.y', 'one', '--name', 'xy'], 'error[USAGE]'],
-      [
-        'a flake that takes the lattice in',
-        ['root'],
-        'error[NODE_CYCLE]: `root/flake.nix` takes the lattice in',
-      ],
-      ['options of a lattice that begins', ['x.y', '--output', 'nix'], 'error[USAGE]'],
-      ['a path with --undo', ['x.y', '--undo'], 'error[USAGE]'],
-    ])('%s', async (_, args, told) => {
-      const { status, err } = await repository.run('adopt', ...args, '--yes');
-      expect({ status, err }).toEqual({ status: 2, err: expect.stringContaining(told) });
-      expect(await snapshotTree(repository.root)).toEqual(tree);
-    });
-
-    test('a flake outside of the repository', async () => {
-      const { status, err } = await repository.run(
-        'adopt',
-        externals.nixpkgs.main.replace(/^git\+file:|\?.*$/g, ''),
-        '--yes',
-      );
-      expect({ status, err }).toEqual({ status: 2, err: expect.stringContaining('error[FLAKE_OUTSIDE]') });
-    });
-
-    test('to write without a word where nobody is there', async () => {
-      const { status, err } = await repository.run('adopt', 'x.y');
-      expect({ status, err }).toEqual({ status: 2, err: expect.stringContaining('CONFIRMATION_MISSING') });
-      expect(await snapshotTree(repository.root)).toEqual(tree);
-    });
-
-    test('flakes without nixpkgs where a lattice is to begin', async () => {
-      rmSync(join(repository.root, 'lattice.toml'));
-      rmSync(join(repository.root, 'generated'), { recursive: true });
-      const { status, err } = await repository.run('adopt', 'x.y', '--yes');
-      expect({ status, err }).toEqual({ status: 2, err: expect.stringContaining('--nixpkgs URL') });
-      writeFileSync(join(repository.root, 'generated'), '');
-      expect(await repository.run('adopt', 'x.y', '--yes')).toMatchObject({
-        status: 2,
-        err: expect.stringContaining('OUTPUT_NOT_OURS'),
-      });
     });
   });
 }, [newestNix]);

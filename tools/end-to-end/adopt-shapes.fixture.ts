@@ -253,3 +253,19 @@ ${written}
 }
 `;
 }
+
+/** A flake that a person wrote. */
+export const flakeText = (inputs: string, output = '') =>
+  `{\n${inputs}\n  outputs = { self, ... }: { ${output} };\n}\n`;
+
+/** A lattice that is there before anything is adopted. */
+export const latticeText = (externals: Externals) => `# Ours.
+[inputs.nixpkgs] # the packages
+url = "${externals.nixpkgs.pinned}"
+
+[node.config-seed]
+
+[node.tools] # to work with
+extends = ["config-seed"]
+template = "shell"
+`;

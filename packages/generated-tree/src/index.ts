@@ -12,7 +12,7 @@ export { shownText } from './shown-text.js';
 export { type Applied, type AppliedFile, type ApplyOptions, applyTree } from './tree/apply-tree.js';
 export { type ComparedFile, type Comparison, compareTree } from './tree/compare-tree.js';
 export type { EditedChoice, FileOutcome as TreeOutcome } from './tree/decide.js';
-export type { FileState } from './tree/survey-tree.js';
+export type { FileState } from './tree/file-state.js';
 export type { TreeFile, TreePlan } from './tree/tree-plan.js';
 export { type TextPieces, type TreeContents, type TreeText, wholeText } from './tree/tree-text.js';
 export {

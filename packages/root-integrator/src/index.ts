@@ -1,5 +1,5 @@
 export { applyEdits, type TextEdit } from './edit/text-edit.js';
-export { type FlakeFile, readFlakeFile } from './flake-file.js';
+export { type FlakeFile, flakeUnreadable, readFlakeFile } from './flake-file.js';
 export { type Integration, type IntegrationRequest, integrate, type Place } from './integrate.js';
 export { planEdits } from './plan-edits.js';
 export { type FollowLine, planFollowLines, textOfFollowLine } from './plan-follow-lines.js';

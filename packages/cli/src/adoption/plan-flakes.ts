@@ -58,7 +58,7 @@ export async function planFlakes(
   { rebuild, askNix }: FlakePlanning,
 ): Promise<readonly AdoptedFlakePlan[]> {
   const { repository, output, folder } = ground;
-  const survey = surveyLocks(repository.root, ground.folder);
+  const survey = surveyLocks(repository.root, folder);
   const byName = new Map(flakes.map((flake) => [nameAt.get(flake.at) as string, flake]));
   const ordered = poset.elements.flatMap((name) => byName.get(name) ?? []);
   const onDisk = new Map(ordered.map(({ at }) => [at, survey.tell(at)]));

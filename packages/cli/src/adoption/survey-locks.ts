@@ -24,7 +24,7 @@ export interface SurveyedPlan {
   readonly parts: ReadonlySet<string>;
 }
 
-/** Folders are relative to the root of the repository; nothing is read twice. */
+/** Folders are relative to the root of the repository; nothing is read twice. @param cwd from which errors call files */
 export function surveyLocks(root: string, cwd: string): LockSurvey {
   const disk = flakesOnDisk(root, cwd);
   const changed = new Map<string, DeclaredInputs>();

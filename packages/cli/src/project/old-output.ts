@@ -1,6 +1,7 @@
 // Finds what the root flake takes in of an output folder that the lattice has no longer: takes the project, gives the folder.
 import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { quoteForShell } from '@flake-lattice/errors';
 import { manifestPath } from '@flake-lattice/generated-tree';
 import type { FlakesOnDisk } from './flakes-on-disk.js';
 import type { Project } from './read-project.js';
@@ -25,6 +26,6 @@ export function tellOldOutput(
 ): { readonly message: string; readonly mend: string } {
   return {
     message: `flake.nix takes in \`${old}\`, and what is generated lies in \`${output}\``,
-    mend: `write path:./${output} in place of path:./${old} in flake.nix, then: git rm -r -- ${old}`,
+    mend: `write path:./${output} in place of path:./${old} in flake.nix, then: git rm -r -- ${quoteForShell(old)}`,
   };
 }

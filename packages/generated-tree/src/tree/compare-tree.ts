@@ -2,8 +2,9 @@
 import type { TreeOptions } from '../local/state.js';
 import { renderManifest } from '../manifest/manifest.js';
 import { decideLeaving } from './decide.js';
+import type { FileState } from './file-state.js';
 import { nextManifest } from './next-manifest.js';
-import { type FileState, surveyTree } from './survey-tree.js';
+import { surveyTree } from './survey-tree.js';
 import type { TreePlan } from './tree-plan.js';
 
 export interface ComparedFile {

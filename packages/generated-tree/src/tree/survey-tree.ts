@@ -15,26 +15,10 @@ import { repositoryOf, stateFolderOf, type TreeOptions } from '../local/state.js
 import { type Manifest, type ManifestEntry, manifestPath, uniteManifests } from '../manifest/manifest.js';
 import { parseManifest } from '../manifest/parse-manifest.js';
 import { findMechanical } from '../merge/find-mechanical.js';
-import { markedConflicts } from '../merge/merge-texts.js';
 import { folderGoes } from './emptied-folders.js';
+import { type FileState, stateOf } from './file-state.js';
 import { checkPlan, isConcerned, isLeft, type TreePlan } from './tree-plan.js';
 import { areBytes, wholeText } from './tree-text.js';
-
-export type FileState =
-  /** As planned. */
-  | 'unchanged'
-  /** As planned, and git does not know it, so that Nix does not see it. */
-  | 'untracked'
-  | 'missing'
-  /** As generated once, and the plan has changed since. */
-  | 'stale'
-  /** Neither as planned nor as ever generated. */
-  | 'edited'
-  /** Edited, and a person said that it stays so, over what is planned now. */
-  | 'kept'
-  /** Generated once, and not planned any more. */
-  | 'orphaned'
-  | 'orphaned-edited';
 
 export interface SurveyedFile {
   readonly path: string;
@@ -159,24 +143,6 @@ function readRecords({ folder, root, leave }: TreePlan, begun: BegunRun | undefi
   const known = uniteManifests([...manifests, ...journals]);
   const ours = leave.length === 0 ? known : new Map([...known].filter(([path]) => !isLeft(leave, path)));
   return { known: ours, manifestText, isInterrupted };
-}
-
-function stateOf(
-  { bytes, hash: name }: FoundText,
-  planned: string,
-  entry: ManifestEntry | undefined,
-): FileState {
-  const over = entry?.kept.get(name);
-  if (over !== undefined) return over === planned && markedConflicts(bytes).length === 0 ? 'kept' : 'edited';
-  const isGenerated = (text: string) => text === planned || entry?.generated.includes(text) === true;
-  return isGenerated(name) || isGenerated(hash('sha256', withPlainLineEnds(bytes))) ? 'stale' : 'edited';
-}
-
-/** As before git gave each line the end that Windows has, which `core.autocrlf` asks for: that is nobody's edit. */
-function withPlainLineEnds(bytes: Buffer): Buffer {
-  return bytes.includes('\r\n')
-    ? Buffer.from(bytes.toString('latin1').replaceAll('\r\n', '\n'), 'latin1')
-    : bytes;
 }
 
 /** Known files that are not planned any more. One behind a link, or of which something else was made, is the user's. */
