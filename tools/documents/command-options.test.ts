@@ -7,8 +7,8 @@ import { captureIo } from '../testing/capture-io.js';
 import { workspaceRoot } from '../testing/nixes.js';
 import { findDocuments } from './find-documents.js';
 
-/** It prints a script alone. */
-const prints = 'completion';
+/** They print nothing of their own: a script alone, and what a program prints. */
+const prints = ['completion', 'develop'];
 
 /** The text below the table tells of them. */
 const ofMany = ['--lattice', '--json', '--quiet', '--verbose', '--help', '--dry-run'];
@@ -65,10 +65,10 @@ test('the table has every subcommand with its options', async () => {
 });
 
 test('what is said of many is so', () => {
-  const all = [...known.keys()].filter((name) => name !== prints);
+  const all = [...known.keys()].filter((name) => !prints.includes(name));
   for (const option of ['--json', '--quiet', '--verbose']) expect(takersOf(option)).toEqual(all);
   expect(takersOf('--lattice')).toEqual(
-    all.filter((name) => !['errors', 'init', 'key', 'split'].includes(name)),
+    [...known.keys()].filter((name) => !['completion', 'errors', 'init', 'key', 'split'].includes(name)),
   );
   expect(takersOf('--dry-run')).toEqual([
     'adopt',

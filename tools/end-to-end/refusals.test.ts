@@ -21,7 +21,7 @@ const files: Readonly<Record<string, string>> = {
   inputs.nixpkgs.url = "path:../../nix/host-nixpkgs";
   outputs = { self, nixpkgs }: {
     packages = nixpkgs.lib.genAttrs [ "x86_64-linux" "aarch64-linux" ] (system: {
-      default = (import nixpkgs { inherit system; }).runCommand "failing" { } "seq 1 40; echo the last words; exit 7";
+      default = (import nixpkgs { inherit system; }).runCommand "failing" { } "seq 1 40; printf 'the \\\\033[31mlast\\\\033[0m words\\\\n'; exit 7";
     });
     wrong = throw "no such luck";
   };

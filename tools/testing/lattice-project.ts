@@ -3,14 +3,13 @@ import { execFileSync } from 'node:child_process';
 import { cp, mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { ExitStatus } from '@flake-lattice/errors';
 import { run } from '../../packages/cli/src/command.js';
 import type { SplitCrate } from '../../packages/cli/src/crates/split-crate.js';
 import { captureIo } from './capture-io.js';
 import { environmentWith, newestNix, type TestedNix, workspaceRoot } from './nixes.js';
 
 export interface CommandResult {
-  readonly status: ExitStatus;
+  readonly status: number;
   readonly out: string;
   readonly err: string;
 }

@@ -36,6 +36,10 @@ function faultOf(line: string): string | undefined {
   let count = 0;
   for (let index = 0; index < rest.length; index++) {
     const [long = '', value] = (rest[index] as string).split('=', 2);
+    if (long === '--') {
+      count += rest.length - index - 1;
+      break;
+    }
     if (!long.startsWith('-')) count += 1;
     else {
       const option = shape.options.find((each) => each.long === long || each.short === long);

@@ -7,7 +7,6 @@ import {
   runSubcommands,
   shapeOfCommand,
 } from '@flake-lattice/command-shell';
-import type { ExitStatus } from '@flake-lattice/errors';
 import type { Subcommand } from './subcommand.js';
 
 /** In the order of `--help`. Each is loaded when it is called: a command that starts late is a slow one. */
@@ -17,6 +16,7 @@ const subcommands: Readonly<Record<string, () => Promise<Subcommand<never>>>> = 
   generate: async () => (await import('./commands/generate.js')).generate,
   check: async () => (await import('./commands/check.js')).check,
   build: async () => (await import('./commands/build.js')).build,
+  develop: async () => (await import('./commands/develop.js')).develop,
   push: async () => (await import('./commands/push.js')).push,
   key: async () => (await import('./commands/key.js')).key,
   affected: async () => (await import('./commands/affected.js')).affected,
@@ -53,14 +53,17 @@ export async function commandShapes(
   return faces.map(shapeOfCommand).filter(({ isHidden }) => !isHidden);
 }
 
-async function facesOf(names: readonly string[], io: CommandIo): Promise<readonly CommandFace<never>[]> {
-  const faces: CommandFace<never>[] = [];
+async function facesOf(
+  names: readonly string[],
+  io: CommandIo,
+): Promise<readonly CommandFace<never, number>[]> {
+  const faces: CommandFace<never, number>[] = [];
   // One after another: they share most of what they load.
-  for (const name of names) faces.push((await subcommands[name]?.())?.(io) as CommandFace<never>);
+  for (const name of names) faces.push((await subcommands[name]?.())?.(io) as CommandFace<never, number>);
   return faces;
 }
 
-export async function run(args: readonly string[], io: CommandIo = processIo()): Promise<ExitStatus> {
+export async function run(args: readonly string[], io: CommandIo = processIo()): Promise<number> {
   const [called = ''] = args;
   let hasPrinted = false;
   const watched: CommandIo = {

@@ -15,6 +15,7 @@ export { type BuiltNodes, buildNodes } from './building/build-nodes.js';
 export { type CheckedNode, checkNodes } from './building/check-nodes.js';
 export { compiledNodes, machineNixpkgs } from './building/machine-nixpkgs.js';
 export type { NodeResult } from './building/node-results.js';
+export { openNodeShell } from './building/open-node-shell.js';
 export { expandProject } from './crates/expand-project.js';
 export type { LatticeIo, SplitCrate } from './crates/split-crate.js';
 export { compareLattice, compareProject, type LatticeComparison } from './generation/compare-lattice.js';

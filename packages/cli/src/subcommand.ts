@@ -2,4 +2,4 @@
 import type { CommandFace, CommandIo } from '@flake-lattice/command-shell';
 
 /** Each file of `commands/` exports one. */
-export type Subcommand<Options extends object> = (io: CommandIo) => CommandFace<Options>;
+export type Subcommand<Options extends object> = (io: CommandIo) => CommandFace<Options, number>;

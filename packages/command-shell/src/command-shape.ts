@@ -39,7 +39,7 @@ export interface CommandShape {
   readonly isHidden: boolean;
 }
 
-export function shapeOfCommand(face: CommandFace<never>): CommandShape {
+export function shapeOfCommand(face: CommandFace<never, number>): CommandShape {
   const command = declareCommand(new Command(face.name), face, { out: () => {} });
   command.helpOption('-h, --help', 'tell about the subcommand');
   const help = command.createHelp();

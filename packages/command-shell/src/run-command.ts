@@ -12,7 +12,8 @@ import pico from 'picocolors';
 import type { CommandIo } from './command-io.js';
 import { declareCommand } from './declare-command.js';
 
-export interface CommandFace<Options> {
+/** The status is one of `exitStatus`, but for a command that ends as a program does which it stands for. */
+export interface CommandFace<Options, Status extends number = ExitStatus> {
   readonly name: string;
   /** One sentence, shown at the top of `--help`. */
   readonly description: string;
@@ -22,7 +23,7 @@ export interface CommandFace<Options> {
   readonly declare: (command: Command) => void;
   /** Whether it is for programs, and no help text lists it. */
   readonly isHidden?: boolean;
-  readonly body: (options: Options, args: readonly string[]) => Promise<ExitStatus>;
+  readonly body: (options: Options, args: readonly string[]) => Promise<Status>;
 }
 
 /**

@@ -1,5 +1,5 @@
 // Runs a command that has subcommands: takes their faces, gives the exit status of the one that was called.
-import { type ExitStatus, exitStatus } from '@flake-lattice/errors';
+import { exitStatus } from '@flake-lattice/errors';
 import { Command } from 'commander';
 import type { CommandIo } from './command-io.js';
 import { declareCommand, formatExamples } from './declare-command.js';
@@ -17,7 +17,7 @@ export interface ProgramFace {
   /** Command lines with what they do, shown at the end of `--help`. */
   readonly examples: CommandFace<object>['examples'];
   /** In the order of `--help`. Made when the program runs, so that a face may hold what the program was given. */
-  readonly subcommands: readonly CommandFace<never>[];
+  readonly subcommands: readonly CommandFace<never, number>[];
 }
 
 /** As `runCommand` does for a command of its own; `NAME help SUBCOMMAND` and `NAME SUBCOMMAND --help` are the same. */
@@ -25,8 +25,8 @@ export async function runSubcommands(
   face: ProgramFace,
   args: readonly string[],
   io: CommandIo,
-): Promise<ExitStatus> {
-  let status: ExitStatus = exitStatus.done;
+): Promise<number> {
+  let status: number = exitStatus.done;
   let called = face.name;
   const program = new Command(face.name)
     .description(face.description)

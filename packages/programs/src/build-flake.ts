@@ -1,6 +1,7 @@
 // Builds an attribute of a flake with Nix, and tells what was really built.
 import { readlink, unlink } from 'node:fs/promises';
 import { CodedError, quoteForShell } from '@flake-lattice/errors';
+import { evaluationFailed } from './evaluation-failed.js';
 import type { Nix } from './find-nix.js';
 import { type NixEvent, parseNixEvent } from './nix-events.js';
 import { runNix } from './run-nix.js';
@@ -87,19 +88,17 @@ function failure(
   logs: ReadonlyMap<string, readonly string[]>,
 ): CodedError {
   const said = messages.join('\n');
-  const installable = installables.join(' ');
   const derivation = /(?:builder for|Cannot build) '([^']+\.drv)'/.exec(said)?.[1];
   if (!derivation) {
-    return new CodedError({
-      code: 'EVALUATION_FAILED',
-      message: `Nix cannot evaluate \`${installable}\``,
+    return evaluationFailed({
+      asked: installables,
+      said,
       hint: `nix build --show-trace ${installables.map(quoteForShell).join(' ')}`,
-      detail: lastLines(said.split('\n')),
     });
   }
   return new CodedError({
     code: 'BUILD_FAILED',
-    message: `building \`${installable}\` failed in \`${derivation}\``,
+    message: `building \`${installables.join(' ')}\` failed in \`${derivation}\``,
     hint: `nix log ${quoteForShell(derivation)}   (the whole log)`,
     detail: lastLines(logs.get(derivation) ?? said.split('\n')),
   });

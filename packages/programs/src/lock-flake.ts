@@ -1,5 +1,6 @@
 // Lets Nix lock a flake: writes its lock, or tells what it would be.
-import { CodedError } from '@flake-lattice/errors';
+import { CodedError, quoteForShell } from '@flake-lattice/errors';
+import { evaluationFailed } from './evaluation-failed.js';
 import type { Nix } from './find-nix.js';
 import { runNix } from './run-nix.js';
 
@@ -17,11 +18,11 @@ export interface LockOptions {
 export async function lockFlake(nix: Nix, flake: string, { cwd, env }: LockOptions): Promise<void> {
   const result = await runNix(nix, ['flake', 'lock', '--', flake], { cwd, env });
   if (result.exitCode === 0) return;
-  throw new CodedError({
-    code: 'EVALUATION_FAILED',
-    message: `Nix cannot lock \`${flake}\``,
-    hint: `nix flake lock --show-trace ${flake}`,
-    detail: result.stderr.trim().split('\n').slice(-12).join('\n'),
+  throw evaluationFailed({
+    verb: 'lock',
+    asked: [flake],
+    said: result.stderr,
+    hint: `nix flake lock --show-trace ${quoteForShell(flake)}`,
   });
 }
 
@@ -41,7 +42,7 @@ export async function readFlakeLock(nix: Nix, flake: string, { cwd, env }: LockO
   throw new CodedError({
     code: 'LOCK_FAILED',
     message: `Nix cannot lock \`${flake}\``,
-    hint: `nix flake metadata ${flake}`,
+    hint: `nix flake metadata ${quoteForShell(flake)}`,
     detail: result.stderr.trim().split('\n').slice(-12).join('\n'),
   });
 }

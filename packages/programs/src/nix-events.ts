@@ -24,7 +24,7 @@ const buildActivity = 105;
 const substituteActivity = 108;
 const buildLogLine = 101;
 
-/** Nothing for a line that is not an event; `other` for one that tells nothing that a build's report needs. */
+/** Texts hold no colours. Nothing for a line that is not an event; `other` for one that tells nothing that a build's report needs. */
 export function parseNixEvent(line: string): NixEvent | undefined {
   if (!line.startsWith('@nix ')) return undefined;
   const event = JSON.parse(line.slice('@nix '.length)) as Record<string, unknown>;
@@ -41,7 +41,7 @@ export function parseNixEvent(line: string): NixEvent | undefined {
   }
   if (event.action === 'stop') return { kind: 'stop', id };
   if (event.action === 'result' && event.type === buildLogLine) {
-    return { kind: 'log', id, line: String(fields[0]) };
+    return { kind: 'log', id, line: stripVTControlCharacters(String(fields[0])) };
   }
   if (event.action === 'msg') {
     const text = String(event.raw_msg ?? event.msg);

@@ -1,5 +1,6 @@
 // Asks Nix what packages of a flake are built by: takes the flake and their names, gives derivations and store paths.
-import { CodedError, quoteForShell } from '@flake-lattice/errors';
+import { quoteForShell } from '@flake-lattice/errors';
+import { evaluationFailed } from './evaluation-failed.js';
 import type { Nix } from './find-nix.js';
 import { runNix } from './run-nix.js';
 
@@ -47,11 +48,10 @@ export async function readDerivations(
     const { exitCode, stdout, stderr } = await runNix(nix, args, { cwd, env });
     if (exitCode === 0) return stdout;
     const asked = names.map((name) => `${flake}#${name}`);
-    throw new CodedError({
-      code: 'EVALUATION_FAILED',
-      message: `Nix cannot evaluate ${asked.map((each) => `\`${each}\``).join(' ')}`,
+    throw evaluationFailed({
+      asked,
+      said: stderr,
       hint: `nix build --show-trace ${asked.map(quoteForShell).join(' ')}`,
-      detail: stderr.trim().split('\n').slice(-15).join('\n'),
     });
   }
 }

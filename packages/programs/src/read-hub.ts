@@ -1,5 +1,6 @@
 // Asks Nix for the store derivations of a hub: takes its flake reference and a system, gives them by output and name.
-import { CodedError } from '@flake-lattice/errors';
+import { quoteForShell } from '@flake-lattice/errors';
+import { evaluationFailed } from './evaluation-failed.js';
 import type { Nix } from './find-nix.js';
 import { runNix } from './run-nix.js';
 
@@ -33,7 +34,8 @@ export async function readHub(
 ): Promise<HubDerivations> {
   const args = ['eval', '--json', ...options, '--apply', namesAndPaths(system), '--', `${flake}#.`];
   const { exitCode, stdout, stderr } = await runNix(nix, args, { cwd, env });
-  if (exitCode !== 0) throw notEvaluated(flake, stderr);
+  if (exitCode !== 0)
+    throw evaluationFailed({ asked: [flake], said: stderr, hint: `nix flake show ${quoteForShell(flake)}` });
   const read = JSON.parse(stdout) as Record<HubOutput, Record<string, string | null>>;
   const byName = (output: HubOutput): DerivationsByName =>
     new Map(Object.entries(read[output]).map(([name, path]) => [name, path ?? undefined]));
@@ -46,7 +48,12 @@ export async function readSystem(
   { cwd, env }: Pick<ReadHubOptions, 'cwd' | 'env'>,
 ): Promise<string> {
   const { exitCode, stdout, stderr } = await runNix(nix, ['config', 'show', 'system'], { cwd, env });
-  if (exitCode !== 0) throw notEvaluated('nix config show system', stderr);
+  if (exitCode !== 0)
+    throw evaluationFailed({
+      asked: ['nix config show system'],
+      said: stderr,
+      hint: 'nix config show system',
+    });
   return stdout.trim();
 }
 
@@ -62,13 +69,4 @@ function namesAndPaths(system: string): string {
 
 function quoteForNix(text: string): string {
   return `"${text.replace(/[\\"$]/g, '\\$&')}"`;
-}
-
-function notEvaluated(flake: string, stderr: string): CodedError {
-  return new CodedError({
-    code: 'EVALUATION_FAILED',
-    message: `Nix cannot evaluate \`${flake}\``,
-    hint: `nix flake show '${flake}'`,
-    detail: stderr.trim().split('\n').slice(-12).join('\n'),
-  });
 }

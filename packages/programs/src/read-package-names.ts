@@ -1,5 +1,6 @@
 // Asks Nix which packages a flake has for this machine's system: takes the flake, gives their names.
-import { CodedError } from '@flake-lattice/errors';
+import { quoteForShell } from '@flake-lattice/errors';
+import { evaluationFailed } from './evaluation-failed.js';
 import type { Nix } from './find-nix.js';
 import { readSystem } from './read-hub.js';
 import { runNix } from './run-nix.js';
@@ -19,10 +20,5 @@ export async function readPackageNames(
   const args = ['eval', '--json', '--no-write-lock-file', '--apply', 'builtins.attrNames', '--', packages];
   const { exitCode, stdout, stderr } = await runNix(nix, args, { cwd, env });
   if (exitCode === 0) return new Set(JSON.parse(stdout) as readonly string[]);
-  throw new CodedError({
-    code: 'EVALUATION_FAILED',
-    message: `Nix cannot evaluate \`${flake}\``,
-    hint: `nix flake show ${flake}`,
-    detail: stderr.trim().split('\n').slice(-12).join('\n'),
-  });
+  throw evaluationFailed({ asked: [flake], said: stderr, hint: `nix flake show ${quoteForShell(flake)}` });
 }

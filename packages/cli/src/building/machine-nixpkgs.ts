@@ -45,7 +45,8 @@ export async function machineNixpkgs(
 /** What the stand-in says where a compiler is lacking, as an error with its mend; any other fault as it is. */
 export function faultOfBuild(fault: unknown): unknown {
   if (!isCodedError(fault) || fault.code !== 'EVALUATION_FAILED') return fault;
-  const [, program] = /this build needs `(\S+)`, and (?:set-up|the stand-in)/.exec(fault.detail ?? '') ?? [];
+  const said = `${fault.message}\n${fault.detail}`;
+  const [, program] = /this build needs `(\S+)`, and (?:set-up|the stand-in)/.exec(said) ?? [];
   if (program === undefined) return fault;
   return compilerMissing(
     `this machine has no \`${program}\` that was found, and what was asked for is compiled`,

@@ -43,6 +43,7 @@ export const valuesByName: Readonly<
     const { errorCodes } = await import('@flake-lattice/errors');
     return words(Object.entries(errorCodes).map(([text, description]) => ({ text, description })));
   },
+  command: () => ({ also: 'files', candidates: [] }),
   file: () => ({ also: 'files', candidates: [] }),
   path: () => ({ also: 'folders', candidates: [] }),
   crate: () => ({ also: 'folders', candidates: [] }),
