@@ -40,8 +40,8 @@ export async function proveSplit(request: Omit<SplitRequest, 'isToBeVerified'>):
 }
 
 /**
- * Beside one unit, rustc refuses what only the crate itself may have, such as an inherent impl in a module of tests; and a
- * test that a macro makes beside other items is one of the unit.
+ * Beside one unit, rustc refuses what only the crate itself may have; and a test that a macro makes beside other items is one
+ * of the unit.
  */
 function testsLost(crate: string, { faults: [fault], missing, original }: TestComparison): CodedError {
   const reason = fault ?? `${missing.length} of ${original} are none of the facade's`;

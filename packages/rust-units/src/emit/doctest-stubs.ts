@@ -5,6 +5,7 @@ import { readAttribute } from '../read/attributes.js';
 import type { Attribute, Item } from '../read/crate-source.js';
 import type { Declaration } from '../resolve/declaration.js';
 import { childOf, type SyntaxNode, textOf } from '../syntax/syntax-node.js';
+import { parameterDeclarations } from './parameter-names.js';
 
 export interface DoctestStubs {
   readonly texts: readonly string[];
@@ -36,7 +37,7 @@ function stubOf(item: Item, render: Render): string | undefined {
   const visibility = visibilityText(item.visibility);
   const head = ['#[cfg(doctest)]', ...docs.lines].join('\n');
   const body = members.length === 0 ? '{}' : `{\n${members.join('\n')}\n}`;
-  const parameters = parametersOf(childOf(node, 'type_parameters'), file.text);
+  const parameters = parameterDeclarations(childOf(node, 'type_parameters'), file.text);
   switch (kind) {
     case 'function':
     case 'call':
@@ -111,23 +112,6 @@ function documented(
       ((name === 'doc' || name === 'cfg_attr') && /=/.test(text)),
   );
   return { lines: render({ file, attributes: kept }), hasTest };
-}
-
-/** Names alone: bounds could name what the facade does not have. */
-function parametersOf(node: SyntaxNode | undefined, text: string): string {
-  const names = (node?.children ?? []).flatMap((child) => {
-    if (child.kind === 'lifetime') return [textOf(text, child)];
-    if (child.kind === 'lifetime_parameter') return [textOf(text, childOf(child, 'name') ?? child)];
-    if (child.kind === 'const_parameter') {
-      const type = childOf(child, 'type');
-      return [
-        `const ${textOf(text, childOf(child, 'name') as SyntaxNode)}: ${type ? textOf(text, type) : 'usize'}`,
-      ];
-    }
-    const named = child.kind === 'type_identifier' ? child : childOf(child, 'name');
-    return named ? [textOf(text, named)] : [];
-  });
-  return names.length === 0 ? '' : `<${names.join(', ')}>`;
 }
 
 export function visibilityText(visibility: string): string {

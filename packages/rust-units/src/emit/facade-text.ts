@@ -10,6 +10,7 @@ import { tokensOf } from '../syntax/tokens.js';
 import { crateAttributes } from './crate-head.js';
 import { doctestStubs, visibilityText } from './doctest-stubs.js';
 import { includedFiles } from './included-files.js';
+import { methodsOfTests } from './methods-of-tests.js';
 import { reExportsOf } from './re-exports.js';
 import { conditionInUnits, conditionOfModuleInUnits } from './test-copies.js';
 import { applyTextEdits, type TextEdit } from './text-edits.js';
@@ -119,7 +120,7 @@ export function facadeText(sources: FacadeSources): FacadeText {
     const body = node.kind === 'mod_item' ? childOf(node, 'body') : undefined;
     const isInline = body !== undefined;
     const [start, end] = isInline ? [body.start + 1, body.end - 1] : [0, file.text.length];
-    const edits: TextEdit[] = [];
+    const edits: TextEdit[] = [...methodsOfTests(module)];
     for (const child of module.modules) {
       if (child.file === file) continue;
       const modLine = textOf(file.text, child.node);
