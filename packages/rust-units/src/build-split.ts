@@ -16,6 +16,8 @@ export interface BuiltSplit {
   readonly split: Omit<CrateSplit, 'features' | 'crates'>;
   /** What each unit is made of; sorted by folder. */
   readonly plans: readonly UnitPlan[];
+  /** Keys of declarations whose macro calls the facade repeats. */
+  readonly repeated: readonly string[];
   /** Keys of types whose private parts stay private. */
   readonly closed: ReadonlySet<string>;
 }
@@ -31,6 +33,7 @@ export function buildSplit(crate: LinkedCrate, choices: SplitChoices, parse: Rus
   return {
     split: { crate: name, version, edition, granularity, units, facade: emitFacade(units, emission) },
     plans,
+    repeated: emission.calls.keys,
     closed: new Set([...emission.closed].map(({ key }) => key)),
   };
 }

@@ -26,6 +26,11 @@ describe('a plan is another', () => {
     ['a reference is added', 'fn a() { b(); m::d(); } fn b() {} struct C; mod m { pub fn d() {} }', ''],
     ['a reference is dropped', 'fn a() { 1; } fn b() {} struct C; mod m { pub fn d() {} }', ''],
     ['a declaration is added', `${text} fn e() {}`, ''],
+    [
+      'a macro is given an example',
+      `${text} macro_rules! n { ($(#[$m:meta])* $n:ident) => { $(#[$m])* fn $n() {} } } n! { /// \`\`\`\n /// 1;\n e }`,
+      '',
+    ],
     ['a configuration is added', text.replace('fn b', '#[cfg(unix)] fn b'), ''],
     ['a feature is added', text, '[features]\nx = []\n'],
   ])('where %s', (_, other, more) => {

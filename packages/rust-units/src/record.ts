@@ -1,5 +1,6 @@
 // What an earlier split learnt from rustc, kept beside the facade: written as JSON, and read again with its plan's hash.
 import { createHash } from 'node:crypto';
+import { repeatedCalls } from './emit/repeated-calls.js';
 import type { LinkedCrate } from './link-crate.js';
 import { noRepairs, type Repairs } from './plan/plan-groups.js';
 import { type Coarseness, planUnits } from './plan/plan-units.js';
@@ -16,7 +17,7 @@ export interface SplitRecord {
 }
 
 /**
- * Changes with what refers to what and how it is to be split, and with no edit within a body that changes neither. The
+ * Changes with what refers to what, which macros make examples, and how it is to be split, and with no edit within a body that changes neither. The
  * order of files and items has no part in it.
  */
 export function hashPlan(
@@ -46,8 +47,16 @@ export function hashPlan(
         .join('\n');
     }),
   );
+  const repeated = repeatedCalls(linked.declarations, new Set()).keys.map((key) => `repeated ${key}`);
   const { edition, version, features: declared } = linked.manifest;
-  const whole = JSON.stringify([edition, version, [...declared], features, coarseness, lines.sort()]);
+  const whole = JSON.stringify([
+    edition,
+    version,
+    [...declared],
+    features,
+    coarseness,
+    [...lines, ...repeated].sort(),
+  ]);
   return createHash('sha256').update(whole).digest('hex');
 }
 

@@ -67,7 +67,7 @@ export const ofCrates = {
   },
   CRATE_NOT_SPLIT: {
     happened:
-      'The crate compiles as it is, and no split of it does, not even one unit and a facade. What rustc said of that last one stands below the message. With --verify, tests count too: some cannot stand in another crate than the code, such as an inherent impl in a module of tests, or a test that a macro makes beside other items.',
+      'The crate compiles as it is, and no split of it does, not even one unit and a facade. What rustc said of that last one stands below the message. With --verify, tests count too: some cannot stand in another crate than the code, such as a test that a macro makes beside other items.',
     why: 'Nothing is written that does not compile, or that lacks a test of the crate.',
     mend: 'Use the crate whole: a path dependency of a crate of the lattice is a node by itself. A report of the crate is welcome.',
     example: ['toml', '[dependencies]\ntally = { path = "../tally" }'],

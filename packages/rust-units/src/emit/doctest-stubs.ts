@@ -6,6 +6,7 @@ import type { Attribute, Item } from '../read/crate-source.js';
 import type { Declaration } from '../resolve/declaration.js';
 import { childOf, type SyntaxNode, textOf } from '../syntax/syntax-node.js';
 import { parameterDeclarations } from './parameter-names.js';
+import { callsIn, type RepeatedCalls } from './repeated-calls.js';
 
 export interface DoctestStubs {
   readonly texts: readonly string[];
@@ -13,25 +14,46 @@ export interface DoctestStubs {
   readonly names: ReadonlySet<string>;
 }
 
-/** @param render gives the texts of attributes, with the paths of what they include as seen from the facade */
-export function doctestStubs(declarations: readonly Declaration[], render: Render): DoctestStubs {
-  const names = new Set<string>();
-  const texts: string[] = [];
-  for (const { item } of declarations) {
-    const stub = stubOf(item, render);
-    if (stub === undefined) continue;
-    if (item.kind !== 'impl') names.add(item.name);
-    texts.push(stub);
-  }
-  return { texts: texts.sort(), names };
-}
-
 type Render = (item: Pick<Item, 'file' | 'attributes'>) => readonly string[];
 
-function stubOf(item: Item, render: Render): string | undefined {
+export interface StubSources {
+  /** Gives the texts of attributes, with the paths of what they include as seen from the facade. */
+  readonly render: Render;
+  /** Gives the text of a macro, or of a call that makes tests. */
+  readonly repeat: (item: Item) => string;
+  readonly calls: RepeatedCalls;
+}
+
+/** Macros that are called stand behind stubs of the same name, and before their calls. */
+export function doctestStubs(declarations: readonly Declaration[], sources: StubSources): DoctestStubs {
+  const names = new Set<string>();
+  const texts: string[] = [];
+  const repeated: string[] = [];
+  const macros = new Set<Item>();
+  for (const { item } of declarations) {
+    const stub = stubOf(item, sources);
+    if (stub === undefined) continue;
+    if (item.kind !== 'impl' && item.kind !== 'call') names.add(item.name);
+    const needed = sources.calls.macrosOf(item);
+    for (const macro of needed) macros.add(macro);
+    (needed.length > 0 ? repeated : texts).push(stub);
+  }
+  const definitions = [...macros].map((macro) => definitionOf(macro, sources));
+  return { texts: [...texts.sort(), ...definitions.sort(), ...repeated.sort()], names };
+}
+
+/** Without documentation, which a stub has. */
+function definitionOf(macro: Item, { repeat }: StubSources): string {
+  const attributes = macro.attributes.filter(({ name }) => name === 'cfg');
+  return `#[cfg(doctest)]\n${repeat({ ...macro, attributes })}`;
+}
+
+function stubOf(item: Item, sources: StubSources): string | undefined {
   const { kind, name, node, file, attributes } = item;
-  const docs = documented(attributes, item, render);
-  const members = membersOf(item, render);
+  if (kind === 'call')
+    return sources.calls.isRepeated(node) ? `#[cfg(doctest)]\n${sources.repeat(item)}` : undefined;
+  const docs = documented(attributes, item, sources.render);
+  const members = membersOf(item, sources);
   if (!docs.hasTest && members.length === 0) return undefined;
   // A private item of that name could not be passed on by a `pub use` elsewhere.
   const visibility = visibilityText(item.visibility);
@@ -39,10 +61,10 @@ function stubOf(item: Item, render: Render): string | undefined {
   const body = members.length === 0 ? '{}' : `{\n${members.join('\n')}\n}`;
   const parameters = parameterDeclarations(childOf(node, 'type_parameters'), file.text);
   switch (kind) {
-    case 'function':
-    case 'call':
     case 'foreign':
-      return kind === 'function' ? `${head}\n${visibility}fn ${name}() {}` : undefined;
+      return undefined;
+    case 'function':
+      return `${head}\n${visibility}fn ${name}() {}`;
     case 'struct':
     case 'union':
       return `${head}\n${visibility}struct ${name}${parameters} ${body}`;
@@ -63,7 +85,8 @@ function stubOf(item: Item, render: Render): string | undefined {
   }
 }
 
-function membersOf({ kind, node, file }: Item, render: Render): readonly string[] {
+function membersOf(item: Item, { render, calls }: StubSources): readonly string[] {
+  const { kind, node, file } = item;
   const body = childOf(node, 'body');
   const members: string[] = [];
   let pending: Attribute[] = [];
@@ -82,6 +105,10 @@ function membersOf({ kind, node, file }: Item, render: Render): readonly string[
       }
     }
     if (child.kind !== 'line_comment' && child.kind !== 'block_comment') pending = [];
+  }
+  for (const call of callsIn(item)) {
+    const text = textOf(file.text, call);
+    if (calls.isRepeated(call)) members.push(/[;}]$/.test(text) ? text : `${text};`);
   }
   return members.sort();
 }

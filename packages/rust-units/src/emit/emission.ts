@@ -7,6 +7,7 @@ import { noRepairs, type Repairs } from '../plan/plan-groups.js';
 import type { Coarseness, UnitPlan } from '../plan/plan-units.js';
 import type { Declaration } from '../resolve/declaration.js';
 import { linksName } from './build-unit.js';
+import { type RepeatedCalls, repeatedCalls } from './repeated-calls.js';
 
 export interface SplitChoices extends Coarseness {
   readonly repairs?: Repairs;
@@ -26,6 +27,8 @@ export interface Emission {
   /** The library that a declaration is in. */
   readonly libOf: (declaration: Declaration) => string;
   readonly isAbsent: (declaration: Declaration, name: string) => boolean;
+  /** Macro calls that make documentation tests. */
+  readonly calls: RepeatedCalls;
   /** Types, and their inherent impls, whose private parts stay private. */
   readonly closed: ReadonlySet<Declaration>;
   /** The build script of the crate, where it has one. */
@@ -59,6 +62,7 @@ export function planEmission(
     packageOfFolder: (unit) => `${manifest.name}--${unit}`,
     libOf: (one) => libs.get(one) as string,
     isAbsent: (one, name) => absent.has(`${one.key} ${name}`),
+    calls: repeatedCalls(declarations, new Set(repairs.unrepeated)),
     closed: closedTypes(declarations, scope, new Set(repairs.opened)),
     script: buildScript === undefined ? undefined : readFileSync(join(folder, buildScript), 'utf8'),
     links: linksName(manifest.libName),

@@ -11,13 +11,14 @@ import { facadeText } from './facade-text.js';
 import { findingsScript, packageFiles } from './package-files.js';
 
 export function emitFacade(units: readonly Unit[], emission: Emission): Facade {
-  const { crate, repairs, libOf, isAbsent, placePath, tomlHeader } = emission;
+  const { crate, repairs, calls, libOf, isAbsent, placePath, tomlHeader } = emission;
   const { folder, manifest, source, programs, declarations, scope } = crate;
   const made = facadeText({
     source,
     edition: manifest.edition,
     declarations,
     scope,
+    calls,
     libOf,
     libs: units.filter(({ folder }) => folder !== buildFolder).map(({ libName }) => libName),
     dropped: new Set(repairs.dropped),

@@ -12,6 +12,7 @@ import { doctestStubs, visibilityText } from './doctest-stubs.js';
 import { includedFiles } from './included-files.js';
 import { methodsOfTests } from './methods-of-tests.js';
 import { reExportsOf } from './re-exports.js';
+import type { RepeatedCalls } from './repeated-calls.js';
 import { conditionInUnits, conditionOfModuleInUnits } from './test-copies.js';
 import { applyTextEdits, type TextEdit } from './text-edits.js';
 
@@ -20,6 +21,7 @@ export interface FacadeSources {
   readonly edition: Edition;
   readonly declarations: readonly Declaration[];
   readonly scope: Scope;
+  readonly calls: RepeatedCalls;
   /** The library that a declaration is in. */
   readonly libOf: (declaration: Declaration) => string;
   /** Libraries of all units, sorted. */
@@ -36,7 +38,7 @@ export interface FacadeText {
 }
 
 export function facadeText(sources: FacadeSources): FacadeText {
-  const { source, edition, declarations, scope, libOf, libs, dropped, isAbsent } = sources;
+  const { source, edition, declarations, scope, calls, libOf, libs, dropped, isAbsent } = sources;
   const files = new Set<string>();
   const byModule = new Map<Module, Declaration[]>();
   for (const one of declarations)
@@ -49,7 +51,7 @@ export function facadeText(sources: FacadeSources): FacadeText {
     ...crateAttributes(source.root),
     '#![allow(warnings)]',
   ];
-  const reExports = reExportsOf({ libOf, isAbsent, source, edition });
+  const reExports = reExportsOf({ libOf, isAbsent, source, edition, repeated: new Set(calls.keys) });
   const crates = libs.map((lib) => `${macroLibs.has(lib) ? '#[macro_use]\n' : ''}extern crate ${lib};`);
   const text = [
     heads.join('\n'),
@@ -62,13 +64,15 @@ export function facadeText(sources: FacadeSources): FacadeText {
   return { text: `${text.trimEnd()}\n`, files: [...files].sort() };
 
   function moduleBody(module: Module, depth: number): string {
-    const stubs = doctestStubs(byModule.get(module) ?? [], (item) =>
-      attributesText(item.file, item.attributes),
-    );
+    const stubs = doctestStubs(byModule.get(module) ?? [], {
+      render: (item) => attributesText(item.file, item.attributes),
+      repeat: verbatim,
+      calls,
+    });
     const lines = [
       ...importLines(module),
       ...(byModule.get(module) ?? []).flatMap((one) => reExports.ofDeclaration(one, stubs.names)),
-      ...(module === source.root ? reExports.ofMacros(macros, stubs.names) : []),
+      ...(module === source.root ? reExports.ofMacros(declarations, stubs.names) : []),
     ];
     const lead = '    '.repeat(depth);
     const own = indent([...new Set(lines)].sort().join('\n'), lead);

@@ -13,8 +13,11 @@ import { conditionInUnits } from './test-copies.js';
 export interface ReExports {
   /** @param stubbed names that a stub has while rustdoc looks for tests */
   readonly ofDeclaration: (one: Declaration, stubbed: ReadonlySet<string>) => readonly string[];
-  /** Of macros that are exported, at the root. */
-  readonly ofMacros: (macros: readonly Declaration[], stubbed: ReadonlySet<string>) => readonly string[];
+  /** Of macros that are exported, or that calls make so, at the root. */
+  readonly ofMacros: (
+    declarations: readonly Declaration[],
+    stubbed: ReadonlySet<string>,
+  ) => readonly string[];
   /** Of those that a module of the root shares its name with; they are to stand above all that calls them. */
   readonly sharingNames: (macros: readonly Declaration[]) => readonly string[];
 }
@@ -25,9 +28,11 @@ export interface ReExportSources {
   readonly isAbsent: (declaration: Declaration, name: string) => boolean;
   readonly source: CrateSource;
   readonly edition: Edition;
+  /** Keys of declarations that stand in the facade while rustdoc looks for tests. */
+  readonly repeated: ReadonlySet<string>;
 }
 
-export function reExportsOf({ libOf, isAbsent, source, edition }: ReExportSources): ReExports {
+export function reExportsOf({ libOf, isAbsent, source, edition, repeated }: ReExportSources): ReExports {
   return { ofDeclaration, ofMacros, sharingNames };
 
   function ofDeclaration(one: Declaration, stubbed: ReadonlySet<string>): readonly string[] {
@@ -36,30 +41,33 @@ export function reExportsOf({ libOf, isAbsent, source, edition }: ReExportSource
     const path = [`::${libOf(one)}`, ...item.module.path].join('::');
     const guards = [...guardsOf(item, item.conditions), ...hidden(item)].join('\n');
     const lead = guards === '' ? '' : `${guards}\n`;
+    const outside = (name: string) =>
+      stubbed.has(name) || repeated.has(one.key) ? '#[cfg(not(doctest))]\n' : '';
     if (item.kind === 'call') {
       const shown = [...one.names].filter((name) => !one.hidden.has(name) && !isAbsent(one, name));
-      const lines = shown.map((name) => `${lead}${made(one, name)}use ${path}::${name};`);
+      const lines = shown.map((name) => `${outside(name)}${lead}${made(one, name)}use ${path}::${name};`);
       return [...one.perhaps].some((name) => !one.hidden.has(name))
-        ? [...lines, `${lead}pub use ${path}::*;`]
+        ? [...lines, `${outside('*')}${lead}pub use ${path}::*;`]
         : lines;
     }
-    return [...one.names].map((name) => {
-      const outside = stubbed.has(name) ? '#[cfg(not(doctest))]\n' : '';
-      return `${outside}${lead}${visibilityText(visibilityOf(one, name))}use ${path}::${name};`;
-    });
+    return [...one.names].map(
+      (name) => `${outside(name)}${lead}${visibilityText(visibilityOf(one, name))}use ${path}::${name};`,
+    );
   }
 
-  function ofMacros(macros: readonly Declaration[], stubbed: ReadonlySet<string>): readonly string[] {
-    return macros
-      .filter((one) => isExported(one.item) && !sharesName(one, source))
-      .map((one) =>
+  function ofMacros(declarations: readonly Declaration[], stubbed: ReadonlySet<string>): readonly string[] {
+    return declarations.flatMap((one) => {
+      const { kind, name } = one.item;
+      const isOwn = kind === 'macro' && isExported(one.item) && !sharesName(one, source);
+      return [...(isOwn ? [name] : []), ...one.macros].map((macro) =>
         [
-          ...(stubbed.has(one.item.name) ? ['#[cfg(not(doctest))]'] : []),
+          ...(stubbed.has(macro) || repeated.has(one.key) ? ['#[cfg(not(doctest))]'] : []),
           ...guardsOf(one.item, one.conditions),
           ...hidden(one.item),
-          `pub use ::${libOf(one)}::${one.item.name};`,
+          `pub use ::${libOf(one)}::${macro};`,
         ].join('\n'),
       );
+    });
   }
 
   function sharingNames(macros: readonly Declaration[]): readonly string[] {

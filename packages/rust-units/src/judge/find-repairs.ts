@@ -65,6 +65,7 @@ export function findRepairs(
   );
   if (!isNew) return undefined;
   return {
+    ...before,
     edges: [...before.edges, ...found.edges.values()],
     merges: [...before.merges, ...found.merges.values()],
     absent: [...before.absent, ...found.absent.values()],

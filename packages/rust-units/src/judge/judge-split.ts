@@ -1,12 +1,11 @@
 // Judges a split by rustc: takes a crate, has its packages checked, and plans anew until they compile or stay together.
-import { join } from 'node:path';
-import { runCargo } from '@flake-lattice/programs';
 import { type BuiltSplit, buildSplit, type SplitChoices } from '../build-split.js';
 import { errorsOf, parseCargoMessages, type RustcMessage } from '../cargo/messages.js';
 import type { LinkedCrate } from '../link-crate.js';
 import { noRepairs, type Repairs } from '../plan/plan-groups.js';
 import type { Granularity } from '../split.js';
 import type { RustParser } from '../syntax/rust-parser.js';
+import { callCargo } from '../verify/cut-surroundings.js';
 import { type CargoSurroundings, featureArguments } from '../verify/test-run.js';
 import { findRepairs } from './find-repairs.js';
 import { writePackages } from './write-packages.js';
@@ -55,7 +54,11 @@ export async function judgeSplit(
       rounds += 1;
       options.onRound?.(rounds, errors);
       last = { built, repairs, rounds, errors };
-      if (errors.length === 0) return last;
+      if (errors.length === 0) {
+        if (built.repeated.length === 0 || (await findsDoctests(options))) return last;
+        repairs = { ...repairs, unrepeated: built.repeated };
+        continue;
+      }
       const facade = built.split.facade.files.find(({ path }) => path === 'lib.rs') as { contents: string };
       const lines = facade.contents.split('\n');
       const more = findRepairs(
@@ -76,16 +79,9 @@ export async function judgeSplit(
   return last as Judged;
 }
 
-async function check({
-  folder,
-  cargo,
-  env,
-  configs,
-  targetFolder,
-  features,
-}: JudgeOptions): Promise<readonly RustcMessage[]> {
-  const { stdout, stderr, exitCode } = await runCargo(
-    cargo,
+async function check(options: JudgeOptions): Promise<readonly RustcMessage[]> {
+  const { stdout, stderr, exitCode } = await callCargo(
+    options.folder,
     [
       'check',
       '--workspace',
@@ -93,16 +89,21 @@ async function check({
       '--bins',
       '--keep-going',
       '--message-format=json',
-      ...featureArguments(features),
+      ...featureArguments(options.features),
     ],
-    {
-      cwd: folder,
-      env,
-      ...(configs ? { configs } : {}),
-      targetFolder: targetFolder ?? join(folder, 'target'),
-    },
+    options,
   );
   const errors = errorsOf(parseCargoMessages(stdout).messages);
   if (errors.length === 0 && exitCode !== 0) throw new Error(`cargo check: ${stderr}`);
   return errors;
+}
+
+/** Whether rustdoc can read the facade as it does to look for tests. Nothing is compiled but what it has to know of units. */
+async function findsDoctests(options: JudgeOptions): Promise<boolean> {
+  const { exitCode } = await callCargo(
+    options.folder,
+    ['rustdoc', '--lib', ...featureArguments(options.features), '--', '--test', '--test-args=--list'],
+    options,
+  );
+  return exitCode === 0;
 }

@@ -26,6 +26,8 @@ export interface Repairs {
   readonly imports: readonly (readonly [key: string, path: string])[];
   /** Types whose private parts other units use. */
   readonly opened: readonly string[];
+  /** Declarations whose macro calls rustdoc could not read where the facade repeated them. */
+  readonly unrepeated?: readonly string[];
 }
 
 export const noRepairs: Repairs = { edges: [], merges: [], absent: [], dropped: [], imports: [], opened: [] };

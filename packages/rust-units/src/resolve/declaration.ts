@@ -15,6 +15,8 @@ export interface Declaration {
   readonly names: ReadonlySet<string>;
   /** Of a macro call: names that it makes perhaps, since the macro makes some of what it is given. */
   readonly perhaps: ReadonlySet<string>;
+  /** Macros for other crates that a macro call makes. */
+  readonly macros: ReadonlySet<string>;
   /** Names of a macro call that nothing but their own module sees. */
   readonly hidden: ReadonlySet<string>;
   /** Names within it that stand behind it: variants of an enum, methods of a trait. */
@@ -90,6 +92,7 @@ function declarationOf(item: Item, makers: Makers, asked: ReadonlySet<string>): 
     tokens,
     names: made ? made.names : namesOf(item),
     perhaps: isOpaqueInclude(item) ? asked : made ? made.perhaps : none,
+    macros: made ? made.macros : none,
     hidden: made ? made.hidden : none,
     members: membersOf(item),
     conditions: [...new Set([...module.conditions, ...item.conditions.map(openToTests)])],

@@ -1,8 +1,9 @@
 // Tells the names that macro calls make: takes the calls and the macros of a crate, gives names, sure ones and others.
 import { takesVisibility } from '../emit/open-items.js';
 import type { Item } from '../read/crate-source.js';
-import { descendants } from '../syntax/syntax-node.js';
+import { descendants, textOf } from '../syntax/syntax-node.js';
 import { type Token, tokensOf } from '../syntax/tokens.js';
+import type { Declaration } from './declaration.js';
 
 /** What the macros of the crate make, by their names. */
 export type Makers = ReadonlyMap<string, readonly Maker[]>;
@@ -14,11 +15,14 @@ interface Maker {
   readonly takesNames: boolean;
   /** Whether what it makes of them is public. */
   readonly isPublic: boolean;
+  /** Macros for other crates that stand in the macro itself. */
+  readonly macros: ReadonlySet<string>;
   /** Macros that it calls. */
   readonly calls: ReadonlySet<string>;
 }
 
 const definers = new Set(['fn', 'struct', 'enum', 'union', 'trait', 'const', 'static', 'type', 'mod']);
+const exportedMacro = /#\s*\[\s*macro_export\b[^\]]*\]\s*(?:#\s*\[[^\]]*\]\s*)*macro_rules\s*!\s*(\w+)/g;
 const nameKinds = new Set(['word', 'type', 'primitive']);
 const builtIn = new Set(
   'self Self super crate as const dyn else enum extern fn for if impl in let loop match mod move mut pub ref return static struct trait type union unsafe use where while'.split(
@@ -51,15 +55,14 @@ function makerOf({ node, file }: Item): Maker {
     ),
     takesNames: given.length > 0,
     isPublic: given.some(({ isPublic }) => isPublic),
+    macros: new Set([...textOf(file.text, node).matchAll(exportedMacro)].map(([, name = '']) => name)),
     calls: new Set(tokens.flatMap(({ text }, at) => (tokens[at + 1]?.text === '!' ? [text] : []))),
   };
 }
 
-export function madeNames(
-  { name: macro }: Item,
-  tokens: readonly Token[],
-  makers: Makers,
-): { names: ReadonlySet<string>; perhaps: ReadonlySet<string>; hidden: ReadonlySet<string> } {
+export type MadeNames = Pick<Declaration, 'names' | 'perhaps' | 'hidden' | 'macros'>;
+
+export function madeNames({ name: macro }: Item, tokens: readonly Token[], makers: Makers): MadeNames {
   const args = tokens.filter(({ isInMacro }) => isInMacro);
   const own = reachable(macro, makers);
   const places = definitionsIn(args).filter(({ name }) => !name.startsWith('$'));
@@ -79,7 +82,7 @@ export function madeNames(
     else if (!isPublic) hidden.add(name);
   }
   for (const name of names) perhaps.delete(name);
-  return { names, perhaps, hidden };
+  return { names, perhaps, hidden, macros: new Set(own.flatMap(({ macros }) => [...macros])) };
 }
 
 function reachable(macro: string, makers: Makers): readonly Maker[] {
