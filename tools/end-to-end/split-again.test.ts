@@ -1,5 +1,5 @@
 // A crate is split a second time by the real command: what an earlier split learnt is followed, and little is rewritten.
-import { cp, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
@@ -47,6 +47,27 @@ test(
   'nothing is rewritten where nothing is other, and no cargo is asked',
   async () => {
     expect(await changedBy((text) => text)).toEqual([]);
+  },
+  patience,
+);
+
+test(
+  'what tests use is asked for again, and nothing of it goes',
+  async () => {
+    const other = join(folder, 'tester');
+    await mkdir(join(other, 'src'), { recursive: true });
+    await writeFile(join(other, 'Cargo.toml'), '[package]\nname = "tester"\nversion = "0.1.0"\n');
+    await writeFile(join(other, 'src/lib.rs'), '');
+    const manifest = join(folder, 'shapes/Cargo.toml');
+    const text = await readFile(manifest, 'utf8');
+    await writeFile(manifest, `${text}\n[dev-dependencies]\ntester = { path = "../tester" }\n`);
+    expect(await split()).toMatchObject({ status: 0 });
+    const before = await snapshotTree(join(folder, 'out'));
+    expect(Object.keys(before).filter((path) => path.startsWith('crate--tester'))).not.toEqual([]);
+    expect(await split()).toMatchObject({ status: 0 });
+    expect(await snapshotTree(join(folder, 'out'))).toEqual(before);
+    await writeFile(manifest, text);
+    await split();
   },
   patience,
 );

@@ -82,6 +82,8 @@ export const errorCodes = {
   NODE_EXISTS: 'A node that is to be added is declared already.',
   NODE_NAME_INVALID:
     'The name of a node or flake cannot be a folder, an attribute and part of a store path at once.',
+  NODE_NOT_FOR_SYSTEM:
+    'Nodes that were to be built, or whose shell was to be opened, are for other systems alone.',
   NODE_NOT_GENERATED: 'A node is declared, but its flake has not been generated yet.',
   NODE_TOO_OLD: 'The Node that runs is older than what package.json asks for.',
   NODE_UNKNOWN: 'A node that was named is not declared in the lattice.',

@@ -1,3 +1,4 @@
+export { isFreeForm } from './find-ways.js';
 export { createFlakeRenderer, type FlakeRenderer } from './flake-renderer.js';
 export { type FlakeChoices, type GeneratedFlake, generateFlake } from './generate-flake.js';
 export type { AdoptedNames, InputNames } from './input-names.js';

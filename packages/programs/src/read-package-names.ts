@@ -16,8 +16,9 @@ export async function readPackageNames(
   flake: string,
   { cwd, env }: PackageNameOptions,
 ): Promise<ReadonlySet<string>> {
-  const packages = `${flake}#packages.${await readSystem(nix, { cwd, env })}`;
-  const args = ['eval', '--json', '--no-write-lock-file', '--apply', 'builtins.attrNames', '--', packages];
+  const system = JSON.stringify(await readSystem(nix, { cwd, env }));
+  const names = `packages: builtins.attrNames (packages.\${${system}} or { })`;
+  const args = ['eval', '--json', '--no-write-lock-file', '--apply', names, '--', `${flake}#packages`];
   const { exitCode, stdout, stderr } = await runNix(nix, args, { cwd, env });
   if (exitCode === 0) return new Set(JSON.parse(stdout) as readonly string[]);
   throw evaluationFailed({ asked: [flake], said: stderr, hint: `nix flake show ${quoteForShell(flake)}` });

@@ -216,12 +216,13 @@ function readRecord(facadeFolder: string): SplitRecord | undefined {
   return existsSync(file) ? parseRecord(readFileSync(file, 'utf8')) : undefined;
 }
 
-/** Nothing has to be asked of cargo: it uses no other crate, and takes nothing from a workspace. */
+/** Nothing has to be asked of cargo: neither it nor its tests use another crate, and it takes nothing from a workspace. */
 function standsAlone({ folder, manifest }: ReadCrate): boolean {
-  const { dependencies, buildDependencies } = manifest;
+  const { dependencies, buildDependencies, devDependencies } = manifest;
   const text = readFileSync(join(folder, 'Cargo.toml'), 'utf8');
   return (
-    dependencies.length === 0 && buildDependencies.length === 0 && !/\bworkspace\s*=\s*true\b/.test(text)
+    [dependencies, buildDependencies, devDependencies].every(({ length }) => length === 0) &&
+    !/\bworkspace\s*=\s*true\b/.test(text)
   );
 }
 

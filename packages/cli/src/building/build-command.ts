@@ -1,6 +1,7 @@
 // What `build` and `push` share: takes the options of both, builds nodes with the builders and caches that they name.
 import type { CommandIo, Steps } from '@flake-lattice/command-shell';
 import { CodedError } from '@flake-lattice/errors';
+import { isFreeForm } from '@flake-lattice/flake-template';
 import type { Command } from 'commander';
 import { cacheOptions } from '../distribution/cache-options.js';
 import { chooseBuilders } from '../distribution/choose-builders.js';
@@ -8,9 +9,9 @@ import type { Output } from '../output.js';
 import { knownNodes, type Project } from '../project/read-project.js';
 import { refuseUngenerated } from '../project/refuse-ungenerated.js';
 import { type BuiltNodes, buildNodes } from './build-nodes.js';
+import { notForSystem } from './not-for-system.js';
 import { summaryOf } from './print-build.js';
 import { printWarnings } from './print-warnings.js';
-import { withPackage } from './with-package.js';
 
 export interface BuilderOptions {
   readonly alone?: true;
@@ -48,14 +49,12 @@ export async function buildAndWarn(
   const jobs = jobsOf(options.jobs);
   const store = storeOf(options.store);
   refuseUngenerated(project, named);
-  const nodes = await withPackage(project, named, io, output);
-  if (nodes.length === 0) return { nodes: [], unreachable: new Map(), untrusted: new Set() };
   const urls = [...lattice.distribute.caches.values()].map(({ url }) => url);
   const start = performance.now();
   const build = ({ now, step }: Steps) =>
     buildNodes(
       project,
-      nodes,
+      named,
       {
         alone: options.alone === true,
         ...(nixpkgs === undefined ? {} : { nixpkgs }),
@@ -75,11 +74,20 @@ export async function buildAndWarn(
     );
   const built = await output.during(async (steps) => {
     const done = await build(steps);
-    steps.done(summaryOf(done.nodes, performance.now() - start));
+    if (done.nodes.length > 0) steps.done(summaryOf(done.nodes, performance.now() - start));
     return done;
   });
   printWarnings(built, lattice, output);
+  tellWithout(project, built, output);
   return built;
+}
+
+/** @throws CodedError NODE_NOT_FOR_SYSTEM where nothing is left that could have been built */
+function tellWithout({ lattice }: Project, { nodes, without }: BuiltNodes, { note }: Output): void {
+  const [first] = without;
+  if (first === undefined) return;
+  if (nodes.length === 0 && !without.some((name) => isFreeForm(lattice, name))) throw notForSystem(without);
+  note(`no package to build: ${without.join(', ')}, whose flakes have no packages.SYSTEM.default`);
 }
 
 /** Those that were named, or all. @throws CodedError NODE_UNKNOWN, LATTICE_EMPTY */

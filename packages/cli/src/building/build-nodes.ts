@@ -17,6 +17,7 @@ import { countNodes } from './count-nodes.js';
 import { type EvaluationOptions, evaluateNodes } from './evaluate-nodes.js';
 import { faultOfNodes } from './fault-of-nodes.js';
 import { type NodeResult, resultsOfNodes } from './node-results.js';
+import { partByPackage } from './part-by-package.js';
 import { type ToldBuild, tellBuild } from './tell-build.js';
 
 export interface BuildNodesOptions extends EvaluationOptions {
@@ -41,6 +42,8 @@ export interface BuildNodesOptions extends EvaluationOptions {
 export interface BuiltNodes {
   /** In the order that the nodes were named in. */
   readonly nodes: readonly NodeResult[];
+  /** Nodes that have no package for this machine's system, and are none of the others. */
+  readonly without: readonly string[];
   /** Builders that could not be reached, each with the reason; others, or this machine, did their work. */
   readonly unreachable: ReadonlyMap<string, string>;
   /** Addresses of caches that nothing was taken from, since no trusted key had signed it. */
@@ -65,11 +68,13 @@ export async function buildNodes(
   refuseUngenerated(project, nodes);
   const { cwd, env } = io;
   const nix = await findNix({ cwd, env, ...(options.alone ? { atLeast: { major: 2, minor: 30 } } : {}) });
-  const told = tellBuild(project, nodes);
-  let built: BuiltNodes | undefined;
+  const { built: some, without } = await partByPackage(project, nodes, nix, { cwd, env });
+  if (some.length === 0) return { nodes: [], without, unreachable: new Map(), untrusted: new Set() };
+  const told = tellBuild(project, some);
+  let built: Omit<BuiltNodes, 'without'> | undefined;
   try {
-    built = await buildAndTell(project, nodes, options, nix, told, io);
-    return built;
+    built = await buildAndTell(project, some, options, nix, told, io);
+    return { ...built, without };
   } finally {
     told.finish(built?.nodes);
   }
@@ -82,7 +87,7 @@ async function buildAndTell(
   nix: Nix,
   told: ToldBuild,
   io: Pick<CommandIo, 'cwd' | 'env'>,
-): Promise<BuiltNodes> {
+): Promise<Omit<BuiltNodes, 'without'>> {
   const { cwd, env } = io;
   const { builders, jobs, store, onBuild, onCount = () => {}, onWarning, onLost } = options;
   const count = countNodes(nodes.length);

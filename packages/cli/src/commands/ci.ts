@@ -1,12 +1,14 @@
 // `ci`: prints the jobs that build the lattice, or what is affected of it, in the form that a CI provider takes.
 import type { CommandFace, CommandIo } from '@flake-lattice/command-shell';
 import { CodedError, type ExitStatus, exitStatus } from '@flake-lattice/errors';
+import { findNix, readSystem } from '@flake-lattice/programs';
 import { Option } from 'commander';
 import { type AffectedRequest, findAffected } from '../affected/find-affected.js';
 import { planJobs, type Stage } from '../continuous/plan-jobs.js';
 import { mostJobs, type Provider, providers, renderJobs } from '../continuous/render-jobs.js';
 import { expandProject } from '../crates/expand-project.js';
 import { declareOutput, type OutputOptions, outputOf } from '../output.js';
+import { readFlakes } from '../project/read-flakes.js';
 import { declareProject, type Project, type ProjectOptions, readProject } from '../project/read-project.js';
 
 interface CiOptions extends OutputOptions, ProjectOptions, Partial<AffectedRequest> {
@@ -38,7 +40,7 @@ export function ci(io: CommandIo): CommandFace<CiOptions> {
         .option('--base <revision>', 'only nodes that are affected since it (default: all nodes)')
         .option('--head <revision>', 'with --base: up to this revision (default: the work tree)')
         .option('--shards <number>', 'how many jobs share a rank at most', '1')
-        .option('--system <system>', 'with --base: look at this system (default: that of this machine)')
+        .option('--system <system>', 'only nodes for this system (default: that of this machine)')
         .option('--nixpkgs <reference>', 'with --base: evaluate with another nixpkgs than the lattice names');
       declareOutput(declareProject(command));
     },
@@ -65,10 +67,23 @@ async function run(options: CiOptions, io: CommandIo): Promise<ExitStatus> {
 /** What has been affected and is no node of this lattice any more, such as one of another head, cannot be built. */
 async function nodesOf(project: Project, options: CiOptions, io: CommandIo): Promise<readonly string[]> {
   const { base } = options;
-  if (base === undefined) return project.poset.elements;
+  if (base === undefined) return nodesForSystem(project, options, io);
   const { affected } = await findAffected(project, { ...options, base }, io);
   const known = new Set(project.poset.elements);
   return affected.map(({ node }) => node).filter((node) => known.has(node));
+}
+
+/** Nix is asked for the system of this machine only where some node is not for all. */
+async function nodesForSystem(
+  project: Project,
+  { system }: CiOptions,
+  io: CommandIo,
+): Promise<readonly string[]> {
+  const { elements } = project.poset;
+  const fewer = readFlakes(project, io).flakes.hub.fewerSystems;
+  if (fewer === null) return elements;
+  const asked = system ?? (await readSystem(await findNix(io), io));
+  return elements.filter((name) => fewer[name]?.includes(asked) ?? true);
 }
 
 function summary(stages: readonly Stage[], nodes: number): string {

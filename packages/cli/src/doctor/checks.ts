@@ -11,6 +11,7 @@ import {
   untrackedCheck,
 } from './check-generated.js';
 import { knownToGitCheck } from './check-known.js';
+import { leftoverCheck } from './check-leftovers.js';
 import { gitCheck, nixCheck } from './check-programs.js';
 import { latticeCheck, pinCheck, planCheck, selfSourceCheck } from './check-sources.js';
 
@@ -27,6 +28,7 @@ export const checks: readonly Check[] = [
   linkCheck,
   deadRunCheck,
   treeCheck,
+  leftoverCheck,
   untrackedCheck,
   lockCheck,
   builderCheck,

@@ -63,6 +63,7 @@ export async function generateLattice(
   io: CommandIo & LatticeIo,
   onWait: (holder: string) => void,
 ): Promise<Generation> {
+  const begun = Date.now();
   const early = await readProject(request.project, io, request.found);
   let waited = false;
   const wait = (holder: string) => {
@@ -72,13 +73,14 @@ export async function generateLattice(
   return withRunLock(early.output, { onWait: wait, ...treeOptionsOf(early, io) }, async () => {
     // What the other run was about may have changed the sources.
     const project = waited ? await readProject(request.project, io, request.found) : early;
-    return generateNow(await expandProject(project, io), request, io);
+    return generateNow(await expandProject(project, io), request, begun, io);
   });
 }
 
 async function generateNow(
   project: Project,
   request: GenerationRequest,
+  begun: number,
   io: CommandIo & LatticeIo,
 ): Promise<Generation> {
   const nodes = knownNodes(project, request.nodes);
@@ -100,7 +102,9 @@ async function generateNow(
   const notes = waiting.length === 0 ? [] : [hubWaits(waiting)];
   if (plan.oldOutput !== undefined) {
     const { message, mend } = tellOldOutput(plan.oldOutput, project);
-    notes.push(`${message}: ${mend}`);
+    notes.push(
+      mend.includes('\n') ? `${message}:\n  ${mend.replaceAll('\n', '\n  ')}` : `${message}: ${mend}`,
+    );
   }
   const byNix = takesHub ? await lockByNix(plan, io) : { notes: [], failures: [] };
   notes.push(...byNix.notes);
@@ -113,7 +117,7 @@ async function generateNow(
     sources: plan.readFiles,
   };
   const isWhole = nodes.length === 0 && notes.length === 0 && !hasOpenEnds(generation);
-  if (isWhole) await rememberRun(plan, files.length + (rootLock ? 1 : 0), io);
+  if (isWhole) await rememberRun(plan, files.length + (rootLock ? 1 : 0), begun, io);
   return generation;
 }
 

@@ -1,6 +1,6 @@
 // Remembers a run that left nothing to do: takes what it was made from, tells the next one that nothing has changed.
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { CommandIo } from '@flake-lattice/command-shell';
 import { readStamp, verifyTree, writeStamp } from '@flake-lattice/generated-tree';
@@ -47,19 +47,35 @@ export async function isAsLastRun(
   return isSame && (await verifyTree(output, options)) ? last.files : undefined;
 }
 
-/** To be called after a run about the whole lattice that left no file for a person to look at. */
+/**
+ * To be called after a run about the whole lattice that left no file for a person to look at. A source that was written
+ * meanwhile may have been read as it was before: then nothing is remembered.
+ *
+ * @param begun when the run began to read, in milliseconds as modification times have them
+ */
 export async function rememberRun(
   { project, rootLock, readFiles }: LatticePlan,
   files: number,
+  begun: number,
   io: Pick<CommandIo, 'env'>,
 ): Promise<void> {
   const { lattice, output } = project;
   const tool = toolIdentity();
   // What code reads besides itself, nobody knows.
   if (tool === undefined || lattice.format === 'typescript' || lattice.templateFiles.length > 0) return;
-  const sources = [...new Set([lattice.file, ...(rootLock ? [rootLock.file] : []), ...readFiles])].sort();
+  const read = [lattice.file, ...readFiles];
+  if (read.some((file) => isNewer(file, begun))) return;
+  const sources = [...new Set([...read, ...(rootLock ? [rootLock.file] : [])])].sort();
   const last: LastRun = { tool, output, files, sources: sources.map((file) => [file, hashOf(file)]) };
   await writeStamp(output, JSON.stringify(last), treeOptionsOf(project, io));
+}
+
+/** In milliseconds, by which a kernel may date a file before it was written. */
+const grain = 10;
+
+function isNewer(file: string, begun: number): boolean {
+  const { mtimeMs = 0 } = statSync(file, { throwIfNoEntry: false }) ?? {};
+  return mtimeMs >= begun - grain;
 }
 
 /** What cannot be read is told by whoever reads it for its sake. */

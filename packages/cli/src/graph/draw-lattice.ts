@@ -1,14 +1,10 @@
 // Draws a lattice: takes a project and what is to be shown of it, gives the diagram that every format is rendered from.
-import { join, relative } from 'node:path';
 import type { CommandIo } from '@flake-lattice/command-shell';
 import type { Diagram, DiagramElement, DiagramNode } from '@flake-lattice/lattice-page';
 import type { Affected } from '../affected/find-affected.js';
 import { folderOfWords, readWords } from '../building/build-word.js';
-import { crateSources } from '../crates/crate-sources.js';
 import { expandProject } from '../crates/expand-project.js';
-import { adoptedFlakes } from '../project/adopted-flakes.js';
-import { flakesOnDisk } from '../project/flakes-on-disk.js';
-import { planFlakes } from '../project/plan-flakes.js';
+import { readFlakes } from '../project/read-flakes.js';
 import { knownNodes, type Project, type ProjectOptions, readProject } from '../project/read-project.js';
 import { describeLattice } from './describe-lattice.js';
 import { combineNodes } from './elements.js';
@@ -36,16 +32,10 @@ export async function drawLattice(
   io: CommandIo,
 ): Promise<Drawn> {
   const project = await expandProject(await readProject(options, io), io);
-  const { poset, lattice, repository, output } = project;
+  const { poset, lattice } = project;
   const known = knownNodes(project, names);
   const chosen = known.length === 0 ? poset.elements : poset.downSetOf(known);
-  const disk = flakesOnDisk(repository.root, io.cwd);
-  const folder = relative(repository.root, output);
-  const flakes = planFlakes(
-    project,
-    (name) => disk.inputsAt(join(folder, name)),
-    adoptedFlakes(project, disk),
-  );
+  const { flakes, readFiles } = readFlakes(project, io);
   const builds = readWords(folderOfWords(project));
   const described = describeLattice(project, flakes, chosen);
   const nodes = described.map((node) => {
@@ -57,7 +47,7 @@ export async function drawLattice(
   const isDrawn = new Set(chosen);
   return {
     project,
-    readFiles: [lattice.file, ...lattice.templateFiles, ...disk.asked(), ...crateSources(project)],
+    readFiles: [lattice.file, ...lattice.templateFiles, ...readFiles()],
     diagram: {
       schema: 1,
       lattice: lattice.shown,

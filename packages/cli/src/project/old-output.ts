@@ -1,8 +1,9 @@
 // Finds what the root flake takes in of an output folder that the lattice has no longer: takes the project, gives the folder.
-import { existsSync } from 'node:fs';
+import { hash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { quoteForShell } from '@flake-lattice/errors';
-import { manifestPath } from '@flake-lattice/generated-tree';
+import { manifestPath, readManifest } from '@flake-lattice/generated-tree';
 import type { FlakesOnDisk } from './flakes-on-disk.js';
 import type { Project } from './read-project.js';
 import { siblingsOf } from './siblings.js';
@@ -19,13 +20,47 @@ export function findOldOutput(
   return old === undefined ? undefined : relative(folder, old);
 }
 
-/** What to tell of it, and how to mend it. */
+/** What to tell of it, and how to mend it: what somebody made of it by hand first, which no run takes along. */
 export function tellOldOutput(
   old: string,
-  { lattice: { output } }: Project,
+  { lattice: { folder, output } }: Project,
 ): { readonly message: string; readonly mend: string } {
+  const { edited, locked } = findHandiwork(join(folder, old));
+  const steps = [
+    `write path:./${output} in place of path:./${old} in flake.nix`,
+    ...(locked.length > 0
+      ? [`flake-lattice lock ${locked.join(' ')}   (their own locks lie in ${old} alone)`]
+      : []),
+    ...edited.map((path) => {
+      const [from, to] = [old, output].map((each) => quoteForShell(join(each, path)));
+      return `git diff --no-index -- ${to} ${from}   (edited by hand; carry over what is to stay)`;
+    }),
+    `git rm -r -- ${quoteForShell(old)}`,
+  ];
   return {
     message: `flake.nix takes in \`${old}\`, and what is generated lies in \`${output}\``,
-    mend: `write path:./${output} in place of path:./${old} in flake.nix, then: git rm -r -- ${quoteForShell(old)}`,
+    mend: steps.length === 2 ? steps.join(', then: ') : steps.join('\n'),
   };
+}
+
+/** Files that are not as any run wrote them, and nodes that have a lock of their own; from the folder, sorted. */
+function findHandiwork(folder: string): {
+  readonly edited: readonly string[];
+  readonly locked: readonly string[];
+} {
+  const known = [...readManifest(folder).files].sort(([one], [other]) => (one < other ? -1 : 1));
+  const edited = known.filter(([path, { generated }]) => {
+    const found = hashOf(join(folder, path));
+    return found !== undefined && !generated.includes(found);
+  });
+  const locked = known.flatMap(([path]) => /^(.+)\/flake\.lock$/.exec(path)?.[1] ?? []);
+  return { edited: edited.map(([path]) => path), locked: locked.map((way) => way.replaceAll('/', '--')) };
+}
+
+function hashOf(file: string): string | undefined {
+  try {
+    return hash('sha256', readFileSync(file));
+  } catch {
+    return undefined;
+  }
 }

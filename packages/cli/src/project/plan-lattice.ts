@@ -1,16 +1,14 @@
 // Plans a whole lattice: takes a project, gives every file of its output folder and the lock of the root flake.
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import type { CommandIo } from '@flake-lattice/command-shell';
 import { latticeSchema, renderNodeConfig } from '@flake-lattice/config-builder';
 import { createFlakeRenderer, type FlakeRenderer, folderOfNode } from '@flake-lattice/flake-template';
 import { readManifest, type TreeFile, type TreePlan } from '@flake-lattice/generated-tree';
 import { crateFiles } from '../crates/crate-files.js';
-import { crateSources } from '../crates/crate-sources.js';
-import { adoptedFlakes, adoptedLocks } from './adopted-flakes.js';
-import { flakesOnDisk } from './flakes-on-disk.js';
 import { findOldOutput } from './old-output.js';
-import { type PlannedFlakes, planFlakes } from './plan-flakes.js';
+import type { PlannedFlakes } from './plan-flakes.js';
 import { type PlannedLocks, planLocks } from './plan-locks.js';
+import { readFlakes } from './read-flakes.js';
 import type { Project } from './read-project.js';
 
 export interface LatticePlan {
@@ -53,11 +51,8 @@ export async function planLattice(
   { locked = [], dropped = [], withoutLocks = false }: LockChoices = {},
   nodeFiles?: NodeFiles,
 ): Promise<LatticePlan> {
-  const { lattice, repository, output } = project;
-  const disk = flakesOnDisk(repository.root, io.cwd);
-  const folder = relative(repository.root, output);
-  const ejectedInputs = (name: string) => disk.inputsAt(join(folder, name));
-  const flakes = planFlakes(project, ejectedInputs, adoptedFlakes(project, disk));
+  const { lattice, output } = project;
+  const { flakes, disk, readFiles } = readFlakes(project, io);
   const asked = [...new Set([...askedLocks(project), ...locked])].filter(
     (name) => (flakes.nodes.has(name) || flakes.units.has(name)) && !dropped.includes(name),
   );
@@ -81,7 +76,7 @@ export async function planLattice(
       leave: [...lattice.nodes.values()].filter(({ ejected }) => ejected).map(({ name }) => name),
     },
     rootLock: rootLockOf(lattice.folder, locks),
-    readFiles: [...disk.asked(), ...adoptedLocks(project), ...crateSources(project)],
+    readFiles: readFiles(),
     oldOutput: findOldOutput(project, disk),
   };
 }

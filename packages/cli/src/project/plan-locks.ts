@@ -1,6 +1,6 @@
 // Plans the locks of a lattice: takes the planned flakes, gives the locks of the hub, of the root flake, and of nodes.
 import { existsSync } from 'node:fs';
-import { join, relative, resolve } from 'node:path';
+import { join, relative } from 'node:path';
 import type { CommandIo } from '@flake-lattice/command-shell';
 import type { ExternalInput, Lattice } from '@flake-lattice/config-builder';
 import { folderFromOutput } from '@flake-lattice/flake-template';
@@ -97,7 +97,7 @@ export async function planLocks(
         return inputs ? [[name, textOf(folderOf(name), inputs)] as const] : [];
       }),
     ),
-    root: root && takesIn(root, lattice.folder, output) ? textOf(rootFolder, root) : undefined,
+    root: root && takesIn(root, rootFolder, hubFolder) ? textOf(rootFolder, root) : undefined,
   };
 }
 
@@ -127,11 +127,9 @@ function missingOf(
   });
 }
 
-/** Whether an input of the flake in a folder leads to the output folder, or below it. */
+/** Whether an input of the flake in a folder leads to the output folder, or below it; both from the root of the repository. */
 function takesIn(inputs: DeclaredInputs, folder: string, output: string): boolean {
-  return [...inputs.values()].some(({ url }) => {
-    const path = /^(?:path:)?(\.{0,2}\/?[^?#:]*)/.exec(url ?? '')?.[1];
-    const target = path ? resolve(folder, path) : '';
-    return target === output || target.startsWith(`${output}/`);
-  });
+  return [...siblingsOf(folder, inputs).values()].some(
+    (target) => target === output || target.startsWith(`${output}/`),
+  );
 }

@@ -106,6 +106,13 @@ export const ofNodes = {
       '[node.web-app]                  # not [node."web app"], [node.let] or [node.self]\ndescription = "Web app"',
     ],
   },
+  NODE_NOT_FOR_SYSTEM: {
+    happened:
+      'All nodes that were named are for other systems: `nix.systems` of their configuration, or `systems` of the lattice, leaves that of this machine out.',
+    why: 'Their flakes have no outputs for it, so that there is nothing to build or to open. Without names, such nodes are left out with a note.',
+    mend: 'Build them on a machine of such a system, or add the system to the list.',
+    example: ['toml', '[node.mac.config.nix]\nsystems = ["aarch64-darwin", "x86_64-linux"]'],
+  },
   NODE_NOT_GENERATED: {
     happened:
       'A node is declared in lattice.toml, and its flake is not there yet: it was declared after the last `generate`, or a merge took it away.',

@@ -28,6 +28,8 @@ export function stateOf(
 ): FileState {
   const over = entry?.kept.get(name);
   if (over !== undefined) return over === planned && markedConflicts(bytes).length === 0 ? 'kept' : 'edited';
+  // Git leaves this of a file that was made known to it, and not added, where the work tree is restored.
+  if (bytes.length === 0 && entry === undefined) return 'stale';
   const isGenerated = (text: string) => text === planned || entry?.generated.includes(text) === true;
   return isGenerated(name) || isGenerated(hash('sha256', withPlainLineEnds(bytes))) ? 'stale' : 'edited';
 }

@@ -14,16 +14,25 @@ function buildTasks(tasks: readonly NodeTask[], root: string): Promise<TaskResul
     const { project, io } = await openProject(group[0] as NodeTask, root);
     return runEach(group, async (some) => {
       const names = [...new Set(some.flatMap((task) => nodesOf(task, project)))];
-      const { nodes } = await buildNodes(project, names, {}, io);
+      const { nodes, without } = await buildNodes(project, names, {}, io);
       const byName = new Map(nodes.map((result) => [result.node, result]));
       rememberOutputs(
         root,
         nodes.filter(isThere).map(({ output }) => output),
       );
-      return Object.fromEntries(some.map((task) => [task.id, resultOf(task, project, byName)]));
+      return Object.fromEntries(
+        some.map((task) => [
+          task.id,
+          task.node !== undefined && without.includes(task.node)
+            ? withoutPackage
+            : resultOf(task, project, byName),
+        ]),
+      );
     });
   });
 }
+
+const withoutPackage = succeeded('there is no package for the system of this machine\n');
 
 function isThere({ outcome }: NodeResult): boolean {
   return outcome !== 'failed' && outcome !== 'skipped';

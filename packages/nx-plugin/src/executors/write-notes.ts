@@ -1,7 +1,7 @@
 // Writes the notes of a generation: takes the tasks and what was generated, leaves for each a note of what its flake and those
 // below it are made of now, and of whether this run made them so.
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { folderOfNode } from '@flake-lattice/flake-template';
 import { readManifest } from '@flake-lattice/generated-tree';
@@ -18,11 +18,11 @@ export async function writeNotes(
   { project, files }: Generation,
   root: string,
 ): Promise<void> {
-  const { poset, packages, output } = project;
+  const { poset, packages } = project;
   const known = new Set(poset.elements);
   const folders = new Map(poset.elements.map((name) => [name, folderOfNode(packages, name)]));
   const nodeAt = new Map([...folders].map(([name, folder]) => [folder, name]));
-  const hashes = hashesByNode(output, folders, nodeAt);
+  const hashes = hashesByNode(project, folders, nodeAt);
   const changed = new Set(
     files.filter(({ outcome }) => !quiet.includes(outcome)).map(({ path }) => nodeOfPath(path, nodeAt) ?? ''),
   );
@@ -49,9 +49,12 @@ export async function writeNotes(
   }
 }
 
-/** What the manifest knows of each node's files, and the files themselves where it knows none, as of an ejected node. */
+/**
+ * What the manifest knows of each node's files, and the files themselves where it knows none: of an ejected node all, of an
+ * adopted one the flake and its lock, since all else of its folder is no matter of generating.
+ */
 function hashesByNode(
-  output: string,
+  { output, lattice }: Generation['project'],
   folders: ReadonlyMap<string, string>,
   nodeAt: ReadonlyMap<string, string>,
 ): ReadonlyMap<string, string> {
@@ -63,8 +66,19 @@ function hashesByNode(
     lines.set(name, [...(lines.get(name) ?? []), line]);
   }
   for (const [name, folder] of folders)
-    if (!lines.has(name)) lines.set(name, hashFiles(join(output, folder)));
+    if (!lines.has(name))
+      lines.set(name, hashOwn(join(output, folder), lattice.nodes.get(name)?.flake, lattice.folder));
   return new Map([...lines].map(([name, each]) => [name, each.sort().join('\n')]));
+}
+
+function hashOwn(folder: string, adopted: string | undefined, root: string): string[] {
+  if (adopted === undefined) return hashFiles(folder);
+  return ['flake.nix', 'flake.lock'].flatMap((name) => {
+    const file = join(root, adopted, name);
+    return existsSync(file)
+      ? [`${name} ${createHash('sha256').update(readFileSync(file)).digest('hex')}`]
+      : [];
+  });
 }
 
 function hashFiles(folder: string): string[] {
