@@ -1,7 +1,7 @@
 // `flake-lattice develop` as a process of its own: what is seen in the shell of a node, and how it ends.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type LatticeProject, makeLatticeProject } from '../testing/lattice-project.js';
@@ -9,6 +9,17 @@ import { environmentWith, newestNix, workspaceRoot } from '../testing/nixes.js';
 
 const program = join(workspaceRoot, 'packages/cli/bin/flake-lattice.js');
 const patience = 120_000;
+
+/** All that no program takes for the end of a text: NUL is in no variable. */
+const controls = Array.from({ length: 32 }, (_, code) => String.fromCharCode(code))
+  .slice(1)
+  .concat('\u007f\u0085')
+  .join('');
+
+/** JSON escapes as TOML does, but for what TOML refuses as it is. */
+function inToml(text: string): string {
+  return JSON.stringify(text).replaceAll('\u007f', '\\u007f');
+}
 
 const lattice = `[lattice]
 schema = 1
@@ -25,6 +36,16 @@ env = { LEVEL = "base" }
 extends = ["base"]
 template = "shell"
 env = { TOP = "it's \${high}" }
+
+[node.painted]
+template = "package"
+env = { CONTROLS = ${inToml(`'${controls}7'`)}, BOLD = "\\u001b[1;32m" }
+script = "printf '\\u001b[0m%s' \\"$CONTROLS\\" >$out"
+
+[node.above]
+extends = ["painted"]
+template = "shell"
+script = "export RESET='\\u001b[0m'"
 
 [node.odd]
 extends = ["base"]
@@ -98,6 +119,19 @@ describe('develop', () => {
       await once(child.stdout, 'data');
       child.kill('SIGTERM');
       expect((await ended).status).toBe(128 + 15);
+    },
+    patience,
+  );
+
+  test(
+    'control characters of a node reach its shell, those above and its build as they are',
+    async () => {
+      const script = 'printf "%s|%s|%s" "$CONTROLS" "$BOLD" "${RESET-}"';
+      const seen = async (node: string) => (await begin(node, '--', 'bash', '-c', script).ended).out;
+      expect(await seen('painted')).toBe(`'${controls}7'|\u001b[1;32m|`);
+      expect(await seen('above')).toBe(`'${controls}7'|\u001b[1;32m|\u001b[0m`);
+      const [{ output }] = JSON.parse((await project.run('build', 'painted', '--json')).out).built;
+      expect(await readFile(output, 'utf8')).toBe(`\u001b[0m'${controls}7'`);
     },
     patience,
   );

@@ -45,6 +45,7 @@ const anyPlan: fc.Arbitrary<NodeFlakePlan> = fc.record({
   rank: fc.nat(300),
   packages: fc.subarray(['jq', 'python3Packages.requests']),
   env: fc.dictionary(fc.constantFrom('A', 'B_C'), lines, { noNullPrototype: true }),
+  envEscapes: fc.constantFrom(null, { '\u001b': `'$'\\033''` }),
   script: fc.option(lines),
   source: fc.option(fc.constantFrom('../../src', '../../a "b" ${c}')),
   sourceName: fc.constantFrom('src', '${c}'),

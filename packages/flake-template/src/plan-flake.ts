@@ -1,5 +1,6 @@
 // Plans the flake of a configuration: takes what the user chose, gives the plain data that a template sees.
 import { CodedError } from '@flake-lattice/errors';
+import type { EnvEscapes } from './env-escapes.js';
 
 export interface FlakeRequest {
   readonly name: string;
@@ -30,6 +31,8 @@ export interface FlakePlan {
   /** Attribute paths of nixpkgs, such as `python3Packages.requests`. */
   readonly packages: readonly string[];
   readonly env: Readonly<Record<string, string>>;
+  /** What a shell hook writes in place of control characters of `env`, where it has any that Nix cannot read in one. */
+  readonly envEscapes: EnvEscapes | null;
   readonly script: string | null;
   /** The path of a file or folder from that of the flake, such as `../../src`. */
   readonly source: string | null;
@@ -62,6 +65,7 @@ const noNode = {
   rank: 0,
   packages: [],
   env: {},
+  envEscapes: null,
   script: null,
   source: null,
   sourceName: null,

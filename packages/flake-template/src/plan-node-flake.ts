@@ -11,6 +11,7 @@ import {
 } from '@flake-lattice/config-builder';
 import type { Poset } from '@flake-lattice/lattice';
 import type { DeclaredInputs } from '@flake-lattice/nix-text';
+import { planEnvEscapes } from './env-escapes.js';
 import { findWays } from './find-ways.js';
 import type { AdoptedNames } from './input-names.js';
 import { type FlakePlan, planSystems } from './plan-flake.js';
@@ -68,6 +69,7 @@ export function planNodeFlake({
     rank: poset.rankOf(name),
     packages: node.packages,
     env: Object.fromEntries(node.env),
+    envEscapes: planEnvEscapes(node.env.values()),
     script: node.script ?? null,
     ...planSource(lattice, node),
     ways: findWays(lattice, poset, name, adopted),
