@@ -1,6 +1,7 @@
 // What a command may touch of its process: results go to `out`, everything else to `err`.
 import { writeSync } from 'node:fs';
 import { CodedError, type CodedErrorParts, exitStatus, formatError } from '@flake-lattice/errors';
+import { keepOwnOutput } from './own-output.js';
 
 export interface CommandIo {
   readonly out: (text: string) => void;
@@ -15,7 +16,7 @@ export interface CommandIo {
 export function processIo(): CommandIo {
   for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreClosedPipe);
   return {
-    out: (text) => void process.stdout.write(text),
+    out: keepOwnOutput(),
     err: (text) => void process.stderr.write(text),
     cwd: currentFolder(),
     env: process.env,
