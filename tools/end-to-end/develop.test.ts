@@ -27,6 +27,9 @@ schema = 1
 [inputs.nixpkgs]
 url = "path:./nixpkgs"
 
+[config.env]
+BUILDER = "has it"
+
 [node.base]
 template = "shell"
 packages = ["jq"]
@@ -132,6 +135,20 @@ describe('develop', () => {
       expect(await seen('above')).toBe(`'${controls}7'|\u001b[1;32m|\u001b[0m`);
       const [{ output }] = JSON.parse((await project.run('build', 'painted', '--json')).out).built;
       expect(await readFile(output, 'utf8')).toBe(`\u001b[0m'${controls}7'`);
+    },
+    patience,
+  );
+
+  test(
+    'variables of the configuration are for who reads config.toml, as the reference says, and in no shell',
+    async () => {
+      const script = 'echo "${BUILDER-none}"; grep BUILDER "$LATTICE_CONFIG"';
+      const { out } = await begin('base', '--', 'bash', '-c', script).ended;
+      expect(out).toBe('none\nBUILDER = "has it"\n');
+      const reference = await readFile(join(workspaceRoot, 'docs/reference/lattice-toml.md'), 'utf8');
+      expect(reference.split('## `[config.env]`')[1]).toMatch(
+        /^\n\n.*reads config\.toml; no shell.*`\[node\.NAME\.env\]`/,
+      );
     },
     patience,
   );

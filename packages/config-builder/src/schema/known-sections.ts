@@ -135,7 +135,7 @@ const build: KnownTable = {
 
 const env: KnownTable = {
   name: 'env',
-  says: 'Environment variables of builds and shells.',
+  says: 'Environment variables for the builder that reads config.toml; no shell and no build of a node sets them. Those of nodes stand in `[node.NAME.env]`.',
   named: {
     name: '<NAME>',
     form: 'variable',
