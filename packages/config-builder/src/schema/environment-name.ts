@@ -1,26 +1,21 @@
 // The names that a variable of a node's environment may have: a pattern, with the reasons for what it leaves out.
 
+/** What bash computes, keeps for itself or begins anew, so that a value is not seen or makes it complain. */
+const ofBash = [
+  ...['_', 'IFS', 'UID', 'EUID', 'PPID', 'SHELLOPTS', 'BASHOPTS', 'GROUPS', 'DIRSTACK', 'FUNCNAME'],
+  ...['LINENO', 'OPTIND', 'OPTERR', 'HISTCMD', 'RANDOM', 'SRANDOM', 'SECONDS'],
+  ...['EPOCHSECONDS', 'EPOCHREALTIME', 'BASH', 'BASHPID', 'BASH_ALIASES', 'BASH_ARGC', 'BASH_ARGV'],
+  ...['BASH_CMDS', 'BASH_COMMAND', 'BASH_EXECUTION_STRING', 'BASH_LINENO', 'BASH_MONOSECONDS'],
+  ...['BASH_SOURCE', 'BASH_SUBSHELL', 'BASH_VERSINFO', 'BASH_VERSION'],
+] as const;
+
 /**
  * What Nix, a build or a shell sets or reads itself; a node that set one would break its own build or shell. Programs
  * reach the PATH through `packages`.
  */
 const taken = [
-  ...[
-    'PATH',
-    'HOME',
-    'PWD',
-    'OLDPWD',
-    'SHELL',
-    'SHLVL',
-    'SHELLOPTS',
-    'BASHOPTS',
-    'BASH_ENV',
-    'ENV',
-    'IFS',
-    'UID',
-    'EUID',
-    'PPID',
-  ],
+  ...ofBash,
+  ...['PATH', 'HOME', 'PWD', 'OLDPWD', 'SHELL', 'SHLVL', 'BASH_ENV', 'ENV'],
   ...['TMP', 'TEMP', 'TMPDIR', 'TEMPDIR', 'SOURCE_DATE_EPOCH'],
   ...[
     'IN_NIX_SHELL',
