@@ -146,6 +146,32 @@ describe('update', () => {
     expect([unknown.status, unknown.err]).toEqual([2, expect.stringContaining('INPUT_UNKNOWN')]);
   });
 
+  test('a lattice that is code is refused where something has to be renewed, and there alone', async () => {
+    const other = await makeLatticeProject({ files: { 'flake.nix': '{ outputs = _: { }; }\n' } });
+    const code = (inputs: object) =>
+      `export default ${JSON.stringify({ inputs: { nixpkgs: { url: 'path:./nixpkgs' }, ...inputs }, node: { a: {} } })};\n`;
+    project = await makeLatticeProject({ files: { 'lattice.config.ts': code({}) } });
+    const idle = await project.run('update');
+    expect([idle.status, idle.err]).toEqual([
+      0,
+      expect.stringContaining('all pins are what their urls stand for now'),
+    ]);
+    const shown = await project.run('update', '--dry-run', '--json');
+    expect([shown.status, JSON.parse(shown.out)]).toEqual([0, { renewed: [], diff: '' }]);
+
+    const url = `git+file://${other.root}`;
+    await project.write('lattice.config.ts', code({ other: { url } }));
+    const refused = await project.run('update');
+    expect([refused.status, refused.err]).toEqual([
+      2,
+      expect.stringMatching(/error\[LATTICE_NOT_EDITABLE\][\s\S]*hint: other: \{ pin: 'git\+file:/),
+    ]);
+    const [, pin] = /other: \{ pin: '([^']*)'/.exec(refused.err) ?? [];
+    await project.write('lattice.config.ts', code({ other: { url, pin } }));
+    expect((await project.run('update')).status).toBe(0);
+    await other.remove();
+  });
+
   test('what Nix cannot find is refused, and nothing is written', async () => {
     await begin(
       lattice.replace('[config.rust]', '[inputs.other]\nurl = "git+file:///nowhere/at-all"\n[config.rust]'),

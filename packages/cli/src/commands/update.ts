@@ -44,10 +44,8 @@ async function run(options: UpdateOptions, names: readonly string[], io: Command
   const project = await readProject(options, io);
   const inputs = chooseInputs(project, names);
   const renewals = await renew(inputs, io, (name) => output.progress(`asking Nix for ${name}`));
-  const before = await readEditableText(
-    project,
-    renewals.map(({ input, to }) => `${input}: { pin: '${to}' }`).join('\n') || 'nothing has to be renewed',
-  );
+  // Of a file that is not changed nothing is asked: it may be code.
+  const before = renewals.length === 0 ? '' : await readEditableText(project, pinsByHand(renewals));
   const after = renewals.reduce((text, { input, to }) => setExternalPin(text, input, to), before);
   if (options.dryRun) {
     const diff = formatDiff(basename(project.lattice.file), before, after);
@@ -86,6 +84,10 @@ async function renew(
     if (to !== pin) renewals.push({ input: name, from: pin, to });
   }
   return renewals;
+}
+
+function pinsByHand(renewals: readonly Renewal[]): string {
+  return renewals.map(({ input, to }) => `${input}: { pin: '${to}' }`).join('\n');
 }
 
 function unknownInput(name: string, known: readonly string[]): CodedError {
