@@ -1,7 +1,7 @@
 // Who holds a lock: a process, known by more than its number, which is given again; takes and gives it as a file name.
 import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname, uptime } from 'node:os';
-import { runProgram } from '@flake-lattice/programs';
+import { beginOf } from './process-begin.js';
 
 export interface Holder {
   readonly pid: number;
@@ -45,7 +45,8 @@ export function describeHolder(holder: Holder | undefined): string {
 }
 
 /**
- * A process of another machine is unknown: it may live. One of this machine from before it was started last is dead.
+ * A process of another machine is unknown: it may live. So is one of this machine that is there, and of which the system does
+ * not tell this user when it began. One from before this machine was started last is dead.
  *
  * @param since when the lock was taken, in milliseconds since 1970
  */
@@ -53,37 +54,22 @@ export async function isDead(
   holder: Holder,
   since: number,
   env: Environment,
+  platform: NodeJS.Platform = process.platform,
 ): Promise<'lives' | 'dead' | 'unknown'> {
   if (holder.host !== renderedHost()) return 'unknown';
   if (holder.boot !== bootName()) {
     const started = Date.now() - uptime() * 1000;
     return since < started ? 'dead' : 'unknown';
   }
-  if (holder.pid === process.pid) return 'lives';
+  // Asked before whether it is there: one that ends in between is then seen to be gone.
+  const began = await beginOf(holder.pid, env, platform);
   try {
     process.kill(holder.pid, 0);
   } catch (fault) {
     if ((fault as NodeJS.ErrnoException).code === 'ESRCH') return 'dead';
   }
-  const began = await beginOf(holder.pid, env);
-  return began === holder.began ? 'lives' : 'dead';
-}
-
-/** Of a process that is gone, or waits to be reaped, it is no time. */
-async function beginOf(pid: number, env: Environment): Promise<string> {
-  if (process.platform !== 'linux') {
-    const told = await runProgram('ps', ['-o', 'lstart=', '-p', String(pid)], { cwd: '/', env });
-    return told.stdout.trim().replaceAll(/\s+/g, '-');
-  }
-  try {
-    // The name of the program, in parentheses, may hold anything; state and times stand behind it.
-    const words = readFileSync(`/proc/${pid}/stat`, 'latin1')
-      .replace(/^.*\) /s, '')
-      .split(' ');
-    return words[0] === 'Z' || words[0] === 'X' ? 'dead' : (words[19] ?? '');
-  } catch {
-    return '';
-  }
+  if (began === holder.began) return 'lives';
+  return began === '' ? 'unknown' : 'dead';
 }
 
 function bootName(): string {
