@@ -1,8 +1,9 @@
 // Real Nx in a small workspace, with a real server of its protocol: up, down, and down in the middle.
 import { mkdir, mkdtemp, readFile, realpath, rm, symlink, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { workspaceRoot } from '../../../../tools/testing/nixes.js';
 import { type RemoteCacheServer, startRemoteCache } from '../../../../tools/testing/remote-cache-server.js';
@@ -139,6 +140,28 @@ test('a cache that breaks down in the middle stops nothing, and is told of once'
   expect([await ask('GET'), await ask('PUT')]).toEqual([404, 202]);
   expect(said).toEqual([expect.stringMatching(/does not answer \(it answers with status 500\)/)]);
   await stop();
+});
+
+test('one who asks and goes away in the middle ends nothing, and the cache is used on', async () => {
+  const whole = await startRemoteCache();
+  const said: string[] = [];
+  const env = { NX_SELF_HOSTED_REMOTE_CACHE_SERVER: whole.address };
+  const { variables, stop } = await forgiveCache({ env, warn: (text) => said.push(text) });
+  const address = new URL(variables.NX_SELF_HOSTED_REMOTE_CACHE_SERVER as string);
+  const leaving = connect(Number(address.port), address.hostname);
+  leaving.write('PUT /v1/cache/half HTTP/1.1\r\nHost: relay\r\nContent-Length: 100\r\n\r\nhalf');
+  await setTimeout(100);
+  leaving.destroy();
+  await setTimeout(100);
+  const authorization = `Bearer ${whole.token}`;
+  const { status } = await fetch(`${address.origin}/v1/cache/whole`, {
+    method: 'PUT',
+    headers: { authorization },
+    body: 'x',
+  });
+  expect([status, whole.asked.at(-1), said]).toEqual([202, 'PUT 202', []]);
+  await stop();
+  await whole.stop();
 });
 
 test('a cache that hangs is given up after a second', async () => {

@@ -26,7 +26,9 @@ export interface RelayOptions {
 export async function relayCache({ server, patience, onFailure }: RelayOptions): Promise<CacheRelay> {
   let isDown = false;
   const relay = createServer(async (request, response) => {
-    const body = await bodyOf(request);
+    const body = await bodyOf(request).catch(() => undefined);
+    // Who asked went away in the middle, which says nothing of the cache.
+    if (body === undefined) return response.destroy();
     if (!isDown) {
       try {
         return await handOn(request, body, response, { server, patience });
