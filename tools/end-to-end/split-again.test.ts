@@ -2,8 +2,10 @@
 import { cp, mkdir, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { run } from '../../packages/cli/src/command.js';
+import { withRunLock } from '../../packages/generated-tree/src/index.js';
 import { captureIo } from '../testing/capture-io.js';
 import { newestNix, workspaceRoot } from '../testing/nixes.js';
 import { snapshotTree } from '../testing/tree-snapshot.js';
@@ -25,8 +27,12 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 const nixpkgs = `github:NixOS/nixpkgs/${'0'.repeat(40)}`;
 const withoutCargo = { CARGO: '/no/such/cargo' };
 
+function ioOf(env: Readonly<Record<string, string>>) {
+  return captureIo({ cwd: folder, env: { ...process.env, FLAKE_LATTICE_NIX: newestNix.path, ...env } });
+}
+
 async function split(env: Readonly<Record<string, string>> = {}, ...more: readonly string[]) {
-  const io = captureIo({ cwd: folder, env: { ...process.env, FLAKE_LATTICE_NIX: newestNix.path, ...env } });
+  const io = ioOf(env);
   const status = await run(['split', 'shapes', '--out', 'out', '--nixpkgs', nixpkgs, ...more], io);
   return { status, ...io.printed };
 }
@@ -117,6 +123,47 @@ test(
     const { status, out } = await split({}, '--granularity', 'module', '--dry-run');
     expect([status, out]).toEqual([0, expect.stringContaining('1 unit by module')]);
     expect(await snapshotTree(join(folder, 'out'))).toEqual(before);
+  },
+  patience,
+);
+
+test(
+  'a split waits for another run on its folder',
+  async () => {
+    let release = () => {};
+    let isHeld = () => {};
+    const held = new Promise<void>((resolve) => {
+      isHeld = resolve;
+    });
+    const other = withRunLock(join(folder, 'out'), { env: process.env }, async () => {
+      isHeld();
+      await new Promise<void>((resolve) => {
+        release = resolve;
+      });
+    });
+    await held;
+    const io = ioOf({});
+    const status = run(['split', 'shapes', '--out', 'out', '--nixpkgs', nixpkgs], io);
+    const ended = status.then(() => 'ended');
+    while (!io.printed.err.includes('another run is at work')) {
+      expect(await Promise.race([ended, setTimeout(50, 'waits')])).toBe('waits');
+    }
+    release();
+    await other;
+    expect(await status).toBe(0);
+  },
+  patience,
+);
+
+test(
+  'the command in the headers makes the same again, whatever the folder of the crate is called',
+  async () => {
+    await cp(crate, join(folder, 'my shapes'), { recursive: true });
+    const io = ioOf({});
+    expect(await run(['split', 'my shapes', '--out', 'out two', '--nixpkgs', nixpkgs], io)).toBe(0);
+    expect(await readFile(join(folder, 'out two/shapes/add/lib.rs'), 'utf8')).toContain(
+      `// command: flake-lattice split 'my shapes' --out 'out two' --nixpkgs ${nixpkgs}\n`,
+    );
   },
   patience,
 );

@@ -1,6 +1,6 @@
 // For tests: a program on a pseudo terminal, by `script` of util-linux, with keys that are pressed and what it prints.
 import { type ChildProcess, spawn } from 'node:child_process';
-import { quoteForShell } from '@flake-lattice/errors';
+import { commandLine } from '@flake-lattice/errors';
 
 export interface Terminal {
   /** All that was printed so far, with its control sequences. */
@@ -24,7 +24,7 @@ export function openTerminal(
   command: readonly string[],
   { cwd, env, columns = 100 }: TerminalOptions,
 ): Terminal {
-  const line = `stty rows 30 cols ${columns}; exec ${command.map(quoteForShell).join(' ')}`;
+  const line = `stty rows 30 cols ${columns}; exec ${commandLine(command)}`;
   const child: ChildProcess = spawn('script', ['-qefc', line, '/dev/null'], {
     cwd,
     env: { TERM: 'xterm', SHELL: '/bin/bash', ...env },

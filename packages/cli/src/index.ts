@@ -22,6 +22,7 @@ export { compareLattice, compareProject, type LatticeComparison } from './genera
 export { type Generation, type GenerationRequest, generateLattice } from './generation/generate-lattice.js';
 export { openOutcomes } from './generation/open-ends.js';
 export { type FoundFile, findDifferences } from './generation/print-comparison.js';
+export { waitsFor } from './generation/waits-for.js';
 export { type PlannedFlakes, planFlakes } from './project/plan-flakes.js';
 export { type LatticePlan, type LockChoices, planLattice } from './project/plan-lattice.js';
 export { type LockText, type PlannedLocks, planLocks } from './project/plan-locks.js';

@@ -2,4 +2,4 @@ export { CodedError, type CodedErrorParts, isCodedError, type Place } from './co
 export { type ErrorCode, errorCodes } from './codes.js';
 export { type ExitStatus, exitStatus } from './exit-status.js';
 export { describeError, formatError, formatWarning } from './format-error.js';
-export { quoteForShell } from './quote-for-shell.js';
+export { commandLine, quoteForShell } from './quote-for-shell.js';

@@ -1,11 +1,10 @@
 // The whole layer: takes a configuration file and an output folder, gives the files of the flake, ready to be written.
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { readConfigFile } from '@flake-lattice/config-builder';
-import { CodedError, quoteForShell } from '@flake-lattice/errors';
+import { CodedError, commandLine, quoteForShell } from '@flake-lattice/errors';
 import { checkWritable, nearestFolder, resolveLinks } from '@flake-lattice/generated-tree';
 import { findNix, parseFlake, type Repository, readRepository } from '@flake-lattice/programs';
 import { checkOwnership } from './check-ownership.js';
-import { commandLine, pathFrom } from './command-line.js';
 import { placeReference } from './place-reference.js';
 import { planFlake } from './plan-flake.js';
 import { readChoices } from './read-choices.js';
@@ -106,6 +105,11 @@ async function resolveChoices(choices: FlakeChoices): Promise<FlakeChoices> {
   };
 }
 
+/** Relative to `top`, so that the line is the same on every machine. @param file absolute path */
+function pathFrom(top: string, file: string): string {
+  return relative(top, file) || '.';
+}
+
 function checkReference(placed: string, given: string): string {
   if (/^(?!-)[^\p{Cc}\s#]+$/u.test(placed)) return placed;
   throw new CodedError({
@@ -117,7 +121,9 @@ function checkReference(placed: string, given: string): string {
 
 function regenerationCommand(choices: FlakeChoices, { top, cwd }: { top: string; cwd: string }): string {
   const { configPath, outputDir, template, name, description, systems = [], nixpkgs } = choices;
-  return commandLine('flake-template-generator', [
+  return commandLine([
+    'npx',
+    'flake-template-generator',
     ...['--config-path', pathFrom(top, configPath), '--output-dir', pathFrom(top, outputDir)],
     ...(template === undefined ? [] : ['--template', pathFrom(top, template)]),
     ...(name === undefined ? [] : ['--name', name]),

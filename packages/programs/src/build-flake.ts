@@ -1,6 +1,6 @@
 // Builds an attribute of a flake with Nix, and tells what was really built.
 import { readlink, unlink } from 'node:fs/promises';
-import { CodedError, quoteForShell } from '@flake-lattice/errors';
+import { CodedError, commandLine, quoteForShell } from '@flake-lattice/errors';
 import { evaluationFailed } from './evaluation-failed.js';
 import type { Nix } from './find-nix.js';
 import { type NixEvent, parseNixEvent } from './nix-events.js';
@@ -93,7 +93,7 @@ function failure(
     return evaluationFailed({
       asked: installables,
       said,
-      hint: `nix build --show-trace ${installables.map(quoteForShell).join(' ')}`,
+      hint: `nix build --show-trace ${commandLine(installables)}`,
     });
   }
   return new CodedError({

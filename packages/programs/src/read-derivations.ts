@@ -1,5 +1,5 @@
 // Asks Nix what packages of a flake are built by: takes the flake and their names, gives derivations and store paths.
-import { quoteForShell } from '@flake-lattice/errors';
+import { commandLine } from '@flake-lattice/errors';
 import { evaluationFailed } from './evaluation-failed.js';
 import type { Nix } from './find-nix.js';
 import { runNix } from './run-nix.js';
@@ -51,7 +51,7 @@ export async function readDerivations(
     throw evaluationFailed({
       asked,
       said: stderr,
-      hint: `nix build --show-trace ${asked.map(quoteForShell).join(' ')}`,
+      hint: `nix build --show-trace ${commandLine(asked)}`,
     });
   }
 }

@@ -2,7 +2,7 @@
 import { realpath } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { CodedError, quoteForShell } from '@flake-lattice/errors';
+import { CodedError, commandLine, quoteForShell } from '@flake-lattice/errors';
 import {
   type FolderListing,
   listingOptions,
@@ -165,7 +165,7 @@ function notAdded(root: string, paths: readonly string[], { stderr }: ProgramRes
     message: `git cannot make \`${paths[0]}\` known`,
     hint: lock
       ? `rm -- ${quoteForShell(lock)}   (where no git is running), then run the command again`
-      : words.map(quoteForShell).join(' '),
+      : commandLine(words),
     detail: stderr.trim(),
   });
 }

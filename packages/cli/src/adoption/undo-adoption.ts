@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { rm, rmdir } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import type { CommandIo } from '@flake-lattice/command-shell';
-import { CodedError, quoteForShell } from '@flake-lattice/errors';
+import { CodedError, commandLine } from '@flake-lattice/errors';
 import { applyTree, withRunLock, writeFiles } from '@flake-lattice/generated-tree';
 import { type Repository, readRepository } from '@flake-lattice/programs';
 import { type Adoption, hashOf, readAdoptions, writeAdoptions } from './adoption-record.js';
@@ -101,6 +101,6 @@ function editedSince(files: readonly string[]): CodedError {
   return new CodedError({
     code: 'ADOPTION_EDITED',
     message: `${files.map((file) => `\`${file}\``).join(', ')} ${files.length === 1 ? 'was' : 'were'} edited since, and nothing was taken back`,
-    hint: `git diff -- ${files.map(quoteForShell).join(' ')}\ntake these edits back first, or take the rest of the adoption out by hand`,
+    hint: `git diff -- ${commandLine(files)}\ntake these edits back first, or take the rest of the adoption out by hand`,
   });
 }

@@ -1,6 +1,6 @@
 // `adopt`: takes flakes that somebody wrote into the lattice as nodes, and keeps their locks linear; or takes that back.
 import type { CommandFace, CommandIo } from '@flake-lattice/command-shell';
-import { CodedError, type ExitStatus, exitStatus, formatError, quoteForShell } from '@flake-lattice/errors';
+import { CodedError, commandLine, type ExitStatus, exitStatus, formatError } from '@flake-lattice/errors';
 import { applyAdoption } from '../adoption/apply-adoption.js';
 import { type ChangedFile, diffOf, filesOf } from '../adoption/files-of-adoption.js';
 import { planAdoption } from '../adoption/plan-adoption.js';
@@ -112,7 +112,7 @@ function printFiles(files: readonly ChangedFile[], output: Output, prefix = ''):
 }
 
 function withoutAsking(paths: readonly string[]): string {
-  return ['flake-lattice adopt', ...paths.map(quoteForShell), '--yes'].join(' ');
+  return commandLine(['flake-lattice', 'adopt', ...paths, '--yes']);
 }
 
 function hasBegun(shown: string): CodedError {

@@ -2,8 +2,8 @@
 import { join, relative, resolve } from 'node:path';
 import type { CommandFace, CommandIo } from '@flake-lattice/command-shell';
 import { granularities } from '@flake-lattice/config-builder';
-import { CodedError, type ExitStatus, exitStatus, isCodedError } from '@flake-lattice/errors';
-import { applyTree } from '@flake-lattice/generated-tree';
+import { CodedError, commandLine, type ExitStatus, exitStatus, isCodedError } from '@flake-lattice/errors';
+import { applyTree, withRunLock } from '@flake-lattice/generated-tree';
 import { findCargo } from '@flake-lattice/programs';
 import type { FeatureSelection, Granularity, ProvenSplit, SplitOutcome } from '@flake-lattice/rust-units';
 import { Option } from 'commander';
@@ -12,6 +12,7 @@ import { placedInCrate } from '../crates/placed-in-crate.js';
 import { headerOf } from '../crates/split-crate.js';
 import { type SplitProject, splitProject } from '../crates/split-project.js';
 import { buildReport, renderReport } from '../crates/split-report.js';
+import { waitsFor } from '../generation/waits-for.js';
 import { declareOutput, type Output, type OutputOptions, outputOf } from '../output.js';
 import { planLattice } from '../project/plan-lattice.js';
 
@@ -111,7 +112,11 @@ async function run(options: SplitOptions, named: string, io: CommandIo): Promise
       options.verify ? all - steps : undefined,
     );
     const isWritten = report.verdict !== 'different' && !options.dryRun;
-    if (isWritten) await write(outcome, found, output, io);
+    if (isWritten) {
+      const made = outcome;
+      const onWait = (holder: string) => output.progress(waitsFor(holder));
+      await withRunLock(to, { env: io.env, onWait }, () => write(made, found, output, io));
+    }
     output.line(renderReport(report));
     output.json({ ...report, written: isWritten });
     if (report.verdict !== 'different') return exitStatus.done;
@@ -162,14 +167,15 @@ function featuresOf({ features = [], defaultFeatures, allFeatures }: SplitOption
 
 /** What makes the same again; whether it was verified is no part of it. */
 function commandOf(named: string, options: SplitOptions): string {
-  const { out, granularity, maxBytes, features = [], defaultFeatures, allFeatures } = options;
-  return [
-    `flake-lattice split ${named}`,
-    ...(out === undefined ? [] : [`--out ${out}`]),
-    ...(granularity === 'declaration' ? [] : [`--granularity ${granularity}`]),
-    ...(maxBytes === undefined ? [] : [`--max-bytes ${maxBytes}`]),
-    ...(features.length === 0 ? [] : [`--features ${features.join(',')}`]),
+  const { out, granularity, maxBytes, features = [], defaultFeatures, allFeatures, nixpkgs } = options;
+  return commandLine([
+    ...['flake-lattice', 'split', named],
+    ...(out === undefined ? [] : ['--out', out]),
+    ...(granularity === 'declaration' ? [] : ['--granularity', granularity]),
+    ...(maxBytes === undefined ? [] : ['--max-bytes', maxBytes]),
+    ...(features.length === 0 ? [] : ['--features', features.join(',')]),
     ...(defaultFeatures ? [] : ['--no-default-features']),
     ...(allFeatures ? ['--all-features'] : []),
-  ].join(' ');
+    ...(nixpkgs === undefined ? [] : ['--nixpkgs', nixpkgs]),
+  ]);
 }

@@ -1,7 +1,7 @@
 // The checks of `doctor` on what is generated: known to git, up to date, whole, and nothing in its way.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { quoteForShell } from '@flake-lattice/errors';
+import { commandLine, quoteForShell } from '@flake-lattice/errors';
 import { folderOfNode } from '@flake-lattice/flake-template';
 import { type ComparedFile, findHeldLock } from '@flake-lattice/generated-tree';
 import { staleRootLock } from '../generation/compare-lattice.js';
@@ -54,7 +54,7 @@ export const linkCheck: Check = {
     return [
       {
         message: `${someOf(links)}: nothing is written through symbolic links, and Nix copies them as they are`,
-        mend: `rm -- ${links.map(quoteForShell).join(' ')}`,
+        mend: `rm -- ${commandLine(links)}`,
       },
     ];
   },

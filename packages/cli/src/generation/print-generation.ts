@@ -1,6 +1,6 @@
 // Tells what a generation did: takes its outcome, prints the files that changed, and those that a person has to look at.
 import { join, relative } from 'node:path';
-import { quoteForShell } from '@flake-lattice/errors';
+import { commandLine } from '@flake-lattice/errors';
 import type { AppliedFile, Conflict, EditedChoice } from '@flake-lattice/generated-tree';
 import type { Output } from '../output.js';
 import type { Generation } from './generate-lattice.js';
@@ -98,7 +98,7 @@ function keptLines(files: readonly AppliedFile[], shown: (path: string) => strin
   return [
     'kept or merged earlier, and not overwritten:',
     ...kept.map((file) => `  ${file}`),
-    `  hint: to give ${kept.length === 1 ? 'it' : 'one'} up, delete it and generate again: rm -- ${kept.map(quoteForShell).join(' ')}`,
+    `  hint: to give ${kept.length === 1 ? 'it' : 'one'} up, delete it and generate again: rm -- ${commandLine(kept)}`,
   ];
 }
 

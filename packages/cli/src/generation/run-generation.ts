@@ -6,6 +6,7 @@ import { findLattice } from '../project/find-file.js';
 import type { GenerationRequest } from './generate-lattice.js';
 import { isAsLastRun } from './last-run.js';
 import { hasOpenEnds } from './open-ends.js';
+import { waitsFor } from './waits-for.js';
 
 /**
  * What plans and writes is loaded only where there is something to do.
@@ -41,7 +42,7 @@ export async function runGeneration(
   ]);
   const generation = await output.during(({ now, step }) =>
     generateLattice({ ...request, found }, { ...io, onSplitStep: step, onStep: now }, (holder) =>
-      output.progress(`another run is at work on this lattice: ${holder}; waiting for it to end`),
+      output.progress(waitsFor(holder)),
     ),
   );
   printGeneration(generation, output, io.cwd, request.edited);

@@ -6,6 +6,7 @@ import { type OutputOptions, outputOf } from '../output.js';
 import { findFile } from '../project/find-file.js';
 import { type Generation, type GenerationRequest, generateLattice } from './generate-lattice.js';
 import { printGeneration } from './print-generation.js';
+import { waitsFor } from './waits-for.js';
 
 /** Editors write a file in several steps, and git many files: this long nothing more has to come, in milliseconds. */
 const quiet = 80;
@@ -41,7 +42,7 @@ async function generateOnce(
   try {
     const generation = await output.during(({ now, step }) =>
       generateLattice(request, { ...io, onSplitStep: step, onStep: now }, (holder) =>
-        output.progress(`another run is at work on this lattice: ${holder}; waiting for it to end`),
+        output.progress(waitsFor(holder)),
       ),
     );
     printGeneration(generation, output, io.cwd, request.edited);

@@ -4,7 +4,7 @@ import type { CommandIo } from '@flake-lattice/command-shell';
 import { CodedError } from '@flake-lattice/errors';
 import { folderOfNode } from '@flake-lattice/flake-template';
 import type { AppliedFile } from '@flake-lattice/generated-tree';
-import { type Generation, generateLattice, openOutcomes, readProject } from 'flake-lattice';
+import { type Generation, generateLattice, openOutcomes, readProject, waitsFor } from 'flake-lattice';
 import { nodeExecutor } from './node-executor.js';
 import { nodeOfPath } from './node-of-path.js';
 import type { NodeTask } from './node-task.js';
@@ -44,7 +44,7 @@ async function generateGroup(tasks: readonly NodeTask[], root: string): Promise<
       edited: 'leave',
     },
     io,
-    (holder) => io.err(`another run is at work on this lattice: ${holder}; waiting for it to end\n`),
+    (holder) => io.err(`${waitsFor(holder)}\n`),
   );
   const files = filesByNode(generation, known);
   for (const task of known) results[task.id] = resultOf(task, files.get(task.node) ?? [], generation);

@@ -1,7 +1,7 @@
 // The sync generator: takes the workspace, gives what generating would change in it, and generates where Nx applies that.
 import { join } from 'node:path';
 import { formatError } from '@flake-lattice/errors';
-import { compareLattice, generateLattice } from 'flake-lattice';
+import { compareLattice, generateLattice, waitsFor } from 'flake-lattice';
 import type { Tree } from '../nx-devkit.js';
 import { findLattices } from './find-lattices.js';
 import { ioOf, toldByNx } from './generator-io.js';
@@ -42,7 +42,7 @@ export async function generateAll(lattices: readonly string[], root: string): Pr
       const { notes, failures } = await generateLattice(
         { project: { lattice }, nodes: [], edited: 'leave' },
         io,
-        (holder) => io.err(`another run is at work on this lattice: ${holder}; waiting for it to end\n`),
+        (holder) => io.err(`${waitsFor(holder)}\n`),
       );
       for (const note of notes) io.err(`note: ${note}\n`);
       for (const failure of failures) io.err(formatError(failure));
