@@ -1,3 +1,4 @@
+import { relative } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { describeWithNix, newestNix } from '../testing/nixes.js';
 import { snapshotTree } from '../testing/tree-snapshot.js';
@@ -53,6 +54,24 @@ describeWithNix('adopt', () => {
       expect(await repository.run('adopt', '--undo')).toMatchObject({ status: 0 });
       expect(await snapshotTree(repository.root)).toEqual(tree);
       expect(repository.git('status', '--short')).toBe('');
+    });
+
+    test('from a folder of another repository, and from one of none, the named lattice tells which is meant', async () => {
+      const tree = await snapshotTree(repository.root);
+      const elsewhere = makeFlakes(externals, `elsewhere-${count}`, { 'README.md': 'Other.\n' });
+      for (const folder of [elsewhere.root, externals.top]) {
+        const lattice = ['--lattice', `${repository.root}/lattice.toml`];
+        const run = (...args: readonly string[]) =>
+          repository.runIn(relative(repository.root, folder), ...args);
+        const asked = await run('doctor', `${repository.root}/lib`, ...lattice);
+        expect(asked).toMatchObject({ status: 0, err: 'all is well\n' });
+        expect(await run('adopt', `${repository.root}/lib`, '--yes', ...lattice)).toMatchObject({
+          status: 0,
+        });
+        expect(repository.read('lattice.toml')).toContain('[node.lib]\nflake = "lib"\n');
+        expect(await run('adopt', '--undo', ...lattice)).toMatchObject({ status: 0 });
+        expect(await snapshotTree(repository.root)).toEqual(tree);
+      }
     });
 
     test('generated nodes build upon adopted ones, by themselves as through the hub', async () => {

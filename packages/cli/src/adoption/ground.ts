@@ -46,9 +46,9 @@ export async function readGround(
     if (named !== undefined || (fault as Partial<CodedError>).code !== 'LATTICE_MISSING') throw fault;
     return undefined;
   });
-  const repository = found?.repository ?? (await readRepository(io.cwd, { env: io.env }));
+  if (found) return existing(found, io);
+  const repository = await readRepository(io.cwd, { env: io.env });
   if (repository === undefined) throw noRepository(io.cwd);
-  if (found) return existing(found, repository, io);
   const folder = await realpath(io.cwd);
   await checkOutput(join(folder, output), output);
   const file = join(folder, 'lattice.toml');
@@ -63,13 +63,11 @@ export async function readGround(
   };
 }
 
-async function existing(
-  { file }: FoundLattice,
-  repository: Repository,
-  { cwd }: CommandIo,
-): Promise<AdoptionGround> {
-  const shown = relative(cwd, file) || file;
+async function existing({ file, repository: known }: FoundLattice, io: CommandIo): Promise<AdoptionGround> {
+  const shown = relative(io.cwd, file) || file;
   const read = await readLattice(file, shown);
+  const repository = known ?? (await readRepository(read.folder, { env: io.env }));
+  if (repository === undefined) throw noRepository(read.folder);
   const output = join(read.folder, read.output);
   const folders = { lattice: read, packages: new Map() };
   const nodes = [...edgesOf(read).keys()].map((name) => {

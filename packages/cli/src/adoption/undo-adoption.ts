@@ -2,11 +2,12 @@
 // lattice that began with it.
 import { existsSync, readFileSync } from 'node:fs';
 import { rm, rmdir } from 'node:fs/promises';
-import { dirname, join, relative } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import type { CommandIo } from '@flake-lattice/command-shell';
 import { CodedError, commandLine } from '@flake-lattice/errors';
 import { applyTree, withRunLock, writeFiles } from '@flake-lattice/generated-tree';
 import { type Repository, readRepository } from '@flake-lattice/programs';
+import type { ProjectOptions } from '../project/find-file.js';
 import { type Adoption, hashOf, readAdoptions, writeAdoptions } from './adoption-record.js';
 
 export interface PlannedUndo {
@@ -15,9 +16,10 @@ export interface PlannedUndo {
   readonly earlier: readonly Adoption[];
 }
 
-/** @throws CodedError ADOPTION_MISSING, ADOPTION_EDITED, GIT_MISSING */
-export async function planUndo({ cwd, env }: CommandIo): Promise<PlannedUndo> {
-  const repository = await readRepository(cwd, { env });
+/** @throws CodedError ADOPTION_MISSING, ADOPTION_EDITED */
+export async function planUndo({ lattice }: ProjectOptions, { cwd, env }: CommandIo): Promise<PlannedUndo> {
+  const folder = lattice === undefined ? cwd : dirname(resolve(cwd, lattice));
+  const repository = await readRepository(folder, { env });
   const adoptions = repository ? await readAdoptions(repository) : [];
   const adoption = adoptions.at(-1);
   if (!repository || !adoption) throw noneHere();

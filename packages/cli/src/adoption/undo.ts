@@ -4,17 +4,18 @@ import type { CommandIo } from '@flake-lattice/command-shell';
 import { CodedError, type ExitStatus, exitStatus } from '@flake-lattice/errors';
 import { runGeneration } from '../generation/run-generation.js';
 import { type OutputOptions, outputOf } from '../output.js';
+import type { ProjectOptions } from '../project/find-file.js';
 import { planUndo, undoAdoption } from './undo-adoption.js';
 
 /** @throws CodedError USAGE, ADOPTION_MISSING, ADOPTION_EDITED */
 export async function undo(
-  options: OutputOptions & { readonly dryRun?: true },
+  options: OutputOptions & ProjectOptions & { readonly dryRun?: true },
   paths: readonly string[],
   io: CommandIo,
 ): Promise<ExitStatus> {
   if (paths.length > 0) throw takesNoPath();
   const output = outputOf(io, options);
-  const planned = await planUndo(io);
+  const planned = await planUndo(options, io);
   const { adoption, repository } = planned;
   const shown = (path: string) => relative(io.cwd, join(repository.root, path));
   const files = adoption.files.map(({ path, before }) => ({

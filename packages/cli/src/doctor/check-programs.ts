@@ -2,7 +2,6 @@
 import { quoteForShell } from '@flake-lattice/errors';
 import { isOlder, runNix, runProgram } from '@flake-lattice/programs';
 import { type Check, type Examination, findingOf } from './check.js';
-import { ifWell } from './patient.js';
 
 /** The first Nix that takes relative inputs of one repository, and the first that takes deep `follows`. */
 const oldest = { major: 2, minor: 26 };
@@ -45,8 +44,8 @@ export const nixCheck: Check = {
 export const gitCheck: Check = {
   id: 'git',
   title: 'git is there, and the lattice lies in a repository',
-  run: async ({ io, lattice, repository }) => {
-    const folder = (await ifWell(lattice))?.folder ?? io.cwd;
+  run: async ({ io, folder: lookFor, repository }) => {
+    const folder = await lookFor();
     const { exitCode } = await runProgram('git', ['--version'], { cwd: folder, env: io.env });
     if (exitCode !== 0) return gitMissing;
     try {

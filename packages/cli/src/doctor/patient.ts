@@ -1,5 +1,6 @@
 // What the checks of `doctor` look at: each part is read when it is first asked for, and once.
-import { relative } from 'node:path';
+import { existsSync } from 'node:fs';
+import { dirname, relative } from 'node:path';
 import type { CommandIo } from '@flake-lattice/command-shell';
 import { edgesOf, type Lattice, readLattice } from '@flake-lattice/config-builder';
 import { isCodedError } from '@flake-lattice/errors';
@@ -15,6 +16,8 @@ export interface Patient {
   /** Each gives what it is asked for, or throws what is wrong with it. */
   readonly nix: () => Promise<Nix>;
   readonly lattice: () => Promise<Lattice>;
+  /** Absolute path: where the file of the lattice lies, else where it is looked for. */
+  readonly folder: () => Promise<string>;
   readonly repository: () => Promise<Repository | undefined>;
   readonly plan: () => Promise<LatticePlan>;
   readonly comparison: () => Promise<Comparison>;
@@ -28,9 +31,12 @@ export function examine(options: ProjectOptions, io: CommandIo): Patient {
     const file = await findFile(options.lattice, io);
     return readLattice(file, relative(cwd, file) || file);
   });
+  const folder = once(async () => {
+    const file = await ifWell(() => findFile(options.lattice, io));
+    return file !== undefined && existsSync(file) ? dirname(file) : cwd;
+  });
   const repository = once(async () => {
-    const found = await ifWell(lattice);
-    return readRepository(found?.folder ?? cwd, { env });
+    return readRepository(await folder(), { env });
   });
   const project = once(async (): Promise<Project | undefined> => {
     const [read, inside] = [await lattice(), await repository()];
@@ -49,6 +55,7 @@ export function examine(options: ProjectOptions, io: CommandIo): Patient {
     // Whatever is there, old ones too: the check says what is too old for what.
     nix: once(() => findNix({ cwd, env, atLeast: { major: 0, minor: 0 } })),
     lattice,
+    folder,
     repository,
     plan,
     comparison: once(async () => compareTree((await plan()).tree, { env })),
