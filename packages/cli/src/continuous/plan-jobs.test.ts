@@ -47,7 +47,7 @@ describe('planJobs', () => {
 
   test('stages are joined where there would be too many jobs', () => {
     fc.assert(
-      fc.property(nodesArbitrary, fc.integer({ min: 1, max: 4 }), (nodes, shards) => {
+      fc.property(nodesArbitrary, fc.integer({ min: 1, max: 9 }), (nodes, shards) => {
         const stages = planJobs(nodes, rankOf, { shards, mostJobs: 6 });
         expect(stages.reduce((sum, { jobs }) => sum + jobs.length, 0)).toBeLessThanOrEqual(6);
         const ranks = stages.map(({ jobs }) => jobs.flatMap((job) => job.nodes).map(rankOf));
