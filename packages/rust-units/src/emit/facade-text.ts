@@ -1,20 +1,17 @@
 // Renders the lib.rs of a facade: takes the modules of the crate, gives them with what the units hold under the old names.
-import { conditionsOf } from '../read/attributes.js';
 import type { Attribute, CrateSource, Import, Item, Module } from '../read/crate-source.js';
 import { negation } from '../read/predicates.js';
 import { type Declaration, isImplForTests } from '../resolve/declaration.js';
 import type { Scope } from '../resolve/scope.js';
 import type { Edition } from '../split.js';
-import { childOf, type SyntaxNode, textOf } from '../syntax/syntax-node.js';
+import { type SyntaxNode, textOf } from '../syntax/syntax-node.js';
 import { tokensOf } from '../syntax/tokens.js';
+import { createCopier, unwrittenConditions } from './copied-text.js';
 import { crateAttributes } from './crate-head.js';
 import { doctestStubs, visibilityText } from './doctest-stubs.js';
-import { includedFiles } from './included-files.js';
-import { methodsOfTests } from './methods-of-tests.js';
 import { reExportsOf } from './re-exports.js';
 import type { RepeatedCalls } from './repeated-calls.js';
 import { conditionInUnits, conditionOfModuleInUnits } from './test-copies.js';
-import { applyTextEdits, type TextEdit } from './text-edits.js';
 
 export interface FacadeSources {
   readonly source: CrateSource;
@@ -39,7 +36,7 @@ export interface FacadeText {
 
 export function facadeText(sources: FacadeSources): FacadeText {
   const { source, edition, declarations, scope, calls, libOf, libs, dropped, isAbsent } = sources;
-  const files = new Set<string>();
+  const copied = createCopier();
   const byModule = new Map<Module, Declaration[]>();
   for (const one of declarations)
     byModule.set(one.item.module, [...(byModule.get(one.item.module) ?? []), one]);
@@ -47,7 +44,7 @@ export function facadeText(sources: FacadeSources): FacadeText {
   const called = calledMacros(source);
   const macroLibs = new Set(macros.filter(({ item }) => called.has(item.name)).map(libOf));
   const heads = [
-    ...source.root.inner.filter(isDocumentation).map(attributeText(source.root)),
+    ...copied.ofAttributes({ ...source.root, attributes: source.root.inner.filter(isDocumentation) }),
     ...crateAttributes(source.root),
     '#![allow(warnings)]',
   ];
@@ -61,12 +58,12 @@ export function facadeText(sources: FacadeSources): FacadeText {
   ]
     .filter((part) => part !== '')
     .join('\n\n');
-  return { text: `${text.trimEnd()}\n`, files: [...files].sort() };
+  return { text: `${text.trimEnd()}\n`, files: copied.files() };
 
   function moduleBody(module: Module, depth: number): string {
     const stubs = doctestStubs(byModule.get(module) ?? [], {
-      render: (item) => attributesText(item.file, item.attributes),
-      repeat: verbatim,
+      render: copied.ofAttributes,
+      repeat: copied.ofItem,
       calls,
     });
     const lines = [
@@ -86,7 +83,7 @@ export function facadeText(sources: FacadeSources): FacadeText {
       .map((child) => moduleText(child, depth));
     const tests = module.items
       .filter((item) => item.isTest && !isImplForTests(item))
-      .map((item) => ({ item, text: verbatim(item) }))
+      .map((item) => ({ item, text: copied.ofItem(item) }))
       .concat(module.items.flatMap(testCopy))
       .sort(
         (one, other) =>
@@ -105,12 +102,12 @@ export function facadeText(sources: FacadeSources): FacadeText {
     const name = module.path.at(-1) ?? '';
     // They stand where the module is named, which may be in another file than its items.
     const { file } = module.parent ?? module;
-    const head = [...attributesText(file, module.attributes), ...switched(module)];
+    const head = [...copied.ofAttributes({ file, attributes: module.attributes }), ...switched(module)];
     const visibility = module.visibility === '' ? '' : `${module.visibility} `;
     const start = `${indent(head.join('\n'), lead)}${head.length > 0 ? '\n' : ''}${lead}${visibility}mod ${name} {\n`;
-    const whole = () => `${start}${testBody(module)}\n${lead}}`;
+    const whole = () => `${start}${copied.withinTests(module)}\n${lead}}`;
     if (module.isTest) return whole();
-    const inner = module.inner.filter(isKept).map(attributeText(module));
+    const inner = copied.ofAttributes({ file: module.file, attributes: module.inner.filter(isKept) });
     const body = moduleBody(module, depth + 1);
     const mirrored = `${start}${inner.length > 0 ? `${indent(inner.join('\n'), `${lead}    `)}\n\n` : ''}${body}${body === '' ? '' : '\n'}${lead}}`;
     const condition = conditionOfModuleInUnits(module);
@@ -118,43 +115,12 @@ export function facadeText(sources: FacadeSources): FacadeText {
     return `${lead}#[cfg(${condition})]\n${mirrored}\n\n${lead}#[cfg(${negation(condition)})]\n${whole()}`;
   }
 
-  /** As it is written, with modules of other files put in. */
-  function testBody(module: Module): string {
-    const { file, node } = module;
-    const body = node.kind === 'mod_item' ? childOf(node, 'body') : undefined;
-    const isInline = body !== undefined;
-    const [start, end] = isInline ? [body.start + 1, body.end - 1] : [0, file.text.length];
-    const edits: TextEdit[] = [...methodsOfTests(module)];
-    for (const child of module.modules) {
-      if (child.file === file) continue;
-      const modLine = textOf(file.text, child.node);
-      edits.push({
-        start: child.node.start,
-        end: child.node.end,
-        text: `${modLine.replace(/;\s*$/, '')} {\n${testBody(child)}\n}`,
-      });
-    }
-    const included = includedFiles(file, start, end);
-    for (const path of included.files) files.add(path);
-    return applyTextEdits(file.text, start, end, [...edits, ...included.edits]).replace(/^\n+|\s+$/g, '');
-  }
-
   /** Where the units do not have it. */
   function testCopy(item: Item): readonly { readonly item: Item; readonly text: string }[] {
     const condition = conditionInUnits(item);
     return condition === undefined
       ? []
-      : [{ item, text: `#[cfg(${negation(condition)})]\n${verbatim(item)}` }];
-  }
-
-  function verbatim(item: Item): string {
-    const { file, node, attributes } = item;
-    const included = includedFiles(file, node.start, node.end);
-    for (const path of included.files) files.add(path);
-    const body = applyTextEdits(file.text, node.start, node.end, included.edits);
-    const end = item.kind === 'call' && !body.endsWith('}') ? ';' : '';
-    const guards = unwritten(item).map((condition) => `#[cfg(${condition})]`);
-    return `${[...guards, ...attributesText(file, attributes), body].join('\n')}${end}`;
+      : [{ item, text: `#[cfg(${negation(condition)})]\n${copied.ofItem(item)}` }];
   }
 
   function importLines(module: Module): readonly string[] {
@@ -163,7 +129,7 @@ export function facadeText(sources: FacadeSources): FacadeText {
     return [...nodes.values()].flatMap((leaves) => {
       const [first] = leaves as [Import];
       const head = [
-        ...unwritten(first).map((condition) => `#[cfg(${condition})]`),
+        ...unwrittenConditions(first).map((condition) => `#[cfg(${condition})]`),
         ...first.attributes
           .filter(({ name }) => name !== 'allow' && name !== 'deny')
           .map(({ text: shown }) => shown),
@@ -201,29 +167,6 @@ export function facadeText(sources: FacadeSources): FacadeText {
     const shown = name === '*' ? `${path.join('::')}::*` : path.join('::');
     return `${visibilityText(visibility)}use ${shown}${name === '*' || name === last ? '' : ` as ${name}`};`;
   }
-
-  function attributesText(file: Item['file'], attributes: readonly Attribute[]): readonly string[] {
-    return attributes.map((attribute) => {
-      const included = includedFiles(file, attribute.node.start, attribute.node.end);
-      for (const path of included.files) files.add(path);
-      return applyTextEdits(
-        file.text,
-        attribute.node.start,
-        attribute.node.start + attribute.text.length,
-        included.edits,
-      );
-    });
-  }
-
-  function attributeText({ file }: Module): (attribute: Attribute) => string {
-    return (attribute) => attributesText(file, [attribute])[0] as string;
-  }
-}
-
-/** Predicates that the attributes do not say, since they are those of a branch. */
-function unwritten({ conditions, attributes }: Pick<Item, 'conditions' | 'attributes'>): readonly string[] {
-  const written = conditionsOf(attributes);
-  return conditions.filter((condition) => !written.includes(condition));
 }
 
 /** Macros that tests call, which see them as code above them does. */
