@@ -106,7 +106,8 @@ function externalOf(entry: LockNode, folder: string, { lattice, repository }: Pr
   const found = [...lattice.externals.values()].find((external) => {
     if (external.flake !== (entry.flake !== false)) return false;
     if (entry.parent === undefined) return isLockedAs(entry, external);
-    return folderOfEntry(folder, entry) === localFolder(external, lattice, repository.root);
+    const at = localFolder(external, lattice, repository.root);
+    return at !== undefined && folderOfEntry(folder, entry) === at;
   });
   return found?.name;
 }

@@ -1,11 +1,14 @@
 // Tells where an external input lies that is a folder of the repository: takes the input, gives the folder. Pure.
-import { join, relative } from 'node:path';
-import { type ExternalInput, type Lattice, referenceOf as urlOf } from '@flake-lattice/config-builder';
+import { relative } from 'node:path';
+import { type ExternalInput, type Lattice, referenceOf } from '@flake-lattice/config-builder';
+import { readReference, resolveFolder } from '@flake-lattice/nix-text';
 
 /** Relative to the root of the repository; nothing of one that lies elsewhere. @param root absolute path */
-export function localFolder(external: ExternalInput, { folder }: Lattice, root: string): string | undefined {
-  const [, asUrl, plain] = /^(?:path:([^?#]*)|(\.{1,2}(?:\/[^?#]*)?))$/.exec(urlOf(external)) ?? [];
-  const path = asUrl ?? plain;
-  if (path === undefined || path.startsWith('/')) return undefined;
-  return relative(root, join(folder, path));
+export function localFolder(
+  external: Pick<ExternalInput, 'url' | 'pin'>,
+  { folder }: Pick<Lattice, 'folder'>,
+  root: string,
+): string | undefined {
+  const way = readReference('', { url: referenceOf(external) })?.relative;
+  return way && resolveFolder(relative(root, folder), `${way.path}/${way.dir}`);
 }

@@ -1,13 +1,15 @@
 // Plans a whole lattice: takes a project, gives every file of its output folder and the lock of the root flake.
 import { join } from 'node:path';
 import type { CommandIo } from '@flake-lattice/command-shell';
-import { latticeSchema, renderNodeConfig } from '@flake-lattice/config-builder';
+import { latticeSchema, renderNodeConfig, throwFaults } from '@flake-lattice/config-builder';
 import { createFlakeRenderer, type FlakeRenderer, folderOfNode } from '@flake-lattice/flake-template';
 import { readManifest, type TreeFile, type TreePlan } from '@flake-lattice/generated-tree';
 import { crateFiles } from '../crates/crate-files.js';
+import { faultsOfInputs } from './check-inputs.js';
 import { findOldOutput } from './old-output.js';
 import type { PlannedFlakes } from './plan-flakes.js';
 import { type PlannedLocks, planLocks } from './plan-locks.js';
+import { plannedInputs } from './planned-inputs.js';
 import { readFlakes } from './read-flakes.js';
 import type { Project } from './read-project.js';
 
@@ -53,6 +55,8 @@ export async function planLattice(
 ): Promise<LatticePlan> {
   const { lattice, output } = project;
   const { flakes, disk, readFiles } = readFlakes(project, io);
+  const planned = plannedInputs(project, flakes);
+  throwFaults(faultsOfInputs(project, (at) => planned.get(at) ?? disk.inputsAt(at)));
   const asked = [...new Set([...askedLocks(project), ...locked])].filter(
     (name) => (flakes.nodes.has(name) || flakes.units.has(name)) && !dropped.includes(name),
   );

@@ -9,6 +9,7 @@ import { adoptedLocks } from './adopted-flakes.js';
 import type { FlakesOnDisk } from './flakes-on-disk.js';
 import { lockedByNix } from './locked-by-nix.js';
 import type { PlannedFlakes } from './plan-flakes.js';
+import { plannedInputs } from './planned-inputs.js';
 import { readPrevious } from './read-previous.js';
 import type { Project } from './read-project.js';
 import { siblingsOf } from './siblings.js';
@@ -42,9 +43,8 @@ export async function planLocks(
   const [rootFolder, hubFolder] = [lattice.folder, output].map((folder) =>
     relative(repository.root, folder),
   ) as [string, string];
-  const planned = new Map([[hubFolder, flakes.hub.inputs]]);
+  const planned = plannedInputs({ lattice, repository, output, packages }, flakes);
   const folderOf = (name: string) => join(hubFolder, folderFromOutput({ lattice, packages }, name));
-  for (const [name, { inputs }] of [...flakes.nodes, ...flakes.units]) planned.set(folderOf(name), inputs);
   const flakeAt = (folder: string) => planned.get(folder) ?? disk.inputsAt(folder);
   // Wherever an external input was locked once, its entry is found again; the newest source first.
   const known: Lock[] = [...readPrevious(output), ...readPrevious(lattice.folder)];

@@ -18,8 +18,8 @@ export const ofFlakes = {
   },
   FLAKE_MISSING: {
     happened:
-      'A flake was named, by a path on the command line or by `flake` of a node, and there is no flake.nix that can be read. Or a node is yours, by `ejected = true`, and its folder went: the node or the output folder has another name now, and no run moves your files.',
-    why: 'A node that is a flake of yours is just that file.',
+      'A flake was named, by a path on the command line, by `flake` of a node or by `url` of an input, and there is no flake.nix that can be read. Or a node is yours, by `ejected = true`, and its folder went: the node or the output folder has another name now, and no run moves your files.',
+    why: 'A node that is a flake of yours is just that file, and an input is one unless it says `flake = false`.',
     mend: 'Name the folder that holds the flake.nix, not the file. In lattice.toml the path starts at the folder of lattice.toml. Move the folder of an ejected node yourself, by `git mv`.',
     example: ['toml', '[node.api]\nflake = "services/api"          # the folder of services/api/flake.nix'],
   },

@@ -74,7 +74,7 @@ export const ofNodes = {
   },
   NODE_CYCLE: {
     happened:
-      'Nodes build upon each other in a circle, which the message follows; or external inputs do so by `follows`.',
+      'Nodes build upon each other in a circle, which the message follows; or external inputs do so by `follows`, or one is a flake that has the lattice as input.',
     why: 'Flakes that are inputs of each other can be neither locked nor evaluated. No file is written while there is a circle.',
     mend: 'Take one of the edges out. Often two nodes share something: make that a node of its own, which both extend.',
     example: [
