@@ -45,7 +45,7 @@ export type { ExternalLock, LockPlan, LockRequest } from './locks/lock-request.j
 export { readLockSides } from './locks/lock-sides.js';
 export { planLock } from './locks/plan-lock.js';
 export { readLock } from './locks/read-lock.js';
-export { type Reference, readReference, resolveFolder } from './locks/reference.js';
+export { type Reference, readReference, relativeFolderOf, resolveFolder } from './locks/reference.js';
 export { renderLock } from './locks/render-lock.js';
 export { findPlace, type PlaceInText } from './tokenizer/place-in-text.js';
 export { isTrivia, type Span, type Token, type TokenKind } from './tokenizer/token.js';

@@ -1,7 +1,7 @@
 // Turns `--input NAME=PLACE` into what is to be written: looks at the place, whether a flake is there, and its inputs.
 import { readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve } from 'node:path';
-import type { Flake } from '@flake-lattice/nix-text';
+import { type Flake, readReference } from '@flake-lattice/nix-text';
 import type { Repository } from '@flake-lattice/programs';
 import { flakeUnreadable } from './flake-file.js';
 import { readInputArgument } from './input-argument.js';
@@ -60,10 +60,10 @@ function readInputsOf(flake: Flake | undefined): Pick<UrlRequest, 'takesNixpkgs'
   return { takesNixpkgs, inputNames: inputNamesOf(flake) };
 }
 
-/** The folder of `path:./x`, where the rest of the URL is plain. */
+/** The folder of a flake that is named by a path. */
 export function localFolder(url: string, flakeFolder: string): string | undefined {
-  const path = /^path:([^?#%]+)$/.exec(url)?.[1];
-  return path === undefined ? undefined : resolve(flakeFolder, path);
+  const { type, path, dir = '' } = readReference('', { url })?.attributes ?? {};
+  return type === 'path' ? resolve(flakeFolder, `${path}`, `${dir}`) : undefined;
 }
 
 /** A path of a flake.nix stands for its folder. */

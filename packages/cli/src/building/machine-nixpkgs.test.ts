@@ -12,9 +12,14 @@ let folder: string;
 
 beforeAll(async () => {
   folder = await realpath(await mkdtemp(join(tmpdir(), 'machine-nixpkgs-')));
-  for (const name of ['bare', 'known', 'foreign', 'tool/.toolchain'])
+  for (const name of ['bare', 'a bare', 'a bare/known', 'known', 'foreign', 'tool/.toolchain'])
     await mkdir(join(folder, name, 'tools'), { recursive: true });
-  for (const file of ['bare/tools/late-bound.nix', 'known/tools/late-bound.nix', 'known/host.nix'])
+  for (const file of [
+    'bare/tools/late-bound.nix',
+    'a bare/tools/late-bound.nix',
+    'known/tools/late-bound.nix',
+    'known/host.nix',
+  ])
     await writeFile(join(folder, file), '{ }\n');
   await writeFile(join(folder, 'tool/.toolchain/nixpkgs-reference'), 'path:/machine\n');
 });
@@ -31,6 +36,9 @@ async function ask(url: string, tool: string, path = '') {
 
 test.each([
   ['path:./bare', 'path:/machine'],
+  ['./bare', 'path:/machine'],
+  ['path:./a%20bare', 'path:/machine'],
+  ['path:./a%20bare?dir=known', undefined],
   ['path:./known', undefined],
   ['path:./foreign', undefined],
   ['github:NixOS/nixpkgs/0123456789abcdef0123456789abcdef01234567', undefined],

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { CommandIo } from '@flake-lattice/command-shell';
 import { referenceOf } from '@flake-lattice/config-builder';
 import { CodedError, isCodedError } from '@flake-lattice/errors';
+import { relativeFolderOf } from '@flake-lattice/nix-text';
 import { findHostNixpkgs } from '@flake-lattice/programs';
 import { isBareStandIn } from '../init/stand-in.js';
 import type { Project } from '../project/read-project.js';
@@ -29,7 +30,7 @@ export async function machineNixpkgs(
   tool?: string,
 ): Promise<string | undefined> {
   const nixpkgs = lattice.externals.get('nixpkgs');
-  const path = nixpkgs && /^path:(\.{1,2}\/.*)$/.exec(referenceOf(nixpkgs))?.[1];
+  const path = nixpkgs && relativeFolderOf(referenceOf(nixpkgs));
   if (path === undefined || !isBareStandIn(join(lattice.folder, path))) return undefined;
   const found = await findHostNixpkgs({ cwd: lattice.folder, ...(tool === undefined ? {} : { tool }) });
   if (found !== undefined) return found;

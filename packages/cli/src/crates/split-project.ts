@@ -12,6 +12,7 @@ import {
   referenceOf,
 } from '@flake-lattice/config-builder';
 import { CodedError } from '@flake-lattice/errors';
+import { placeReference } from '@flake-lattice/flake-template';
 import type { TreeFile } from '@flake-lattice/generated-tree';
 import { buildPoset } from '@flake-lattice/lattice';
 import { type Repository, readRepository } from '@flake-lattice/programs';
@@ -50,7 +51,8 @@ export async function splitProject(
   const folder = dirname(output);
   const around = await latticeAround(io);
   if (around && join(around.folder, around.output) === output) throw ownedByLattice(around, place);
-  const shared = around && nixpkgsOf(around, folder);
+  const repository = await readRepository(nearest(folder), { env: io.env });
+  const shared = around && nixpkgsOf(around, folder, repository?.root);
   const textWith = (url: string, pin?: string) =>
     [
       `[lattice]\noutput = ${JSON.stringify(basename(output))}`,
@@ -77,7 +79,6 @@ export async function splitProject(
     name,
     relative(folder, crate) || '.',
   );
-  const repository = await readRepository(nearest(folder), { env: io.env });
   return {
     project: {
       lattice,
@@ -125,15 +126,14 @@ async function latticeAround(io: CommandIo): Promise<Lattice | undefined> {
   return file === undefined ? undefined : readLattice(file, relative(io.cwd, file) || file);
 }
 
-/** A path is one from elsewhere now. */
-function nixpkgsOf({ externals, folder }: Lattice, from: string): string | undefined {
+/** A path is one from elsewhere now. @param from absolute path of the folder of the flake that takes it */
+function nixpkgsOf(
+  { externals, folder }: Lattice,
+  from: string,
+  repository: string | undefined,
+): string | undefined {
   const nixpkgs = externals.get('nixpkgs');
-  if (nixpkgs === undefined) return undefined;
-  const reference = referenceOf(nixpkgs);
-  const path = /^path:(\.{1,2}\/.*)$/.exec(reference)?.[1];
-  if (path === undefined) return reference;
-  const target = relative(from, join(folder, path));
-  return `path:${target.startsWith('.') ? target : `./${target}`}`;
+  return nixpkgs && placeReference(referenceOf(nixpkgs), { base: folder, flake: from, repository });
 }
 
 function nearest(folder: string): string {

@@ -1,9 +1,9 @@
 // The check of `doctor` that git knows what a person writes, and the folders that the lattice takes from beside it.
 import { realpathSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import type { ExternalInput } from '@flake-lattice/config-builder';
 import { quoteForShell } from '@flake-lattice/errors';
 import type { Repository } from '@flake-lattice/programs';
+import { localFolder } from '../project/local-folder.js';
 import { type Check, someOf } from './check.js';
 import { isFile, ownFlakes } from './check-sources.js';
 import { ifWell, type Patient } from './patient.js';
@@ -24,7 +24,10 @@ export const knownToGitCheck: Check = {
     const locks = own.map((file) => file.replace(/\.nix$/, '.lock'));
     const files = [read.file, ...own, ...locks, ...read.templateFiles, ...sources].filter(isFile);
     const untracked = await repository.listUntracked([...new Set(files)]);
-    const inputs = [...read.externals.values()].flatMap((input) => localFolder(read.folder, input));
+    const inputs = [...read.externals.values()].flatMap((input) => {
+      const folder = localFolder(input, read, repository.root);
+      return folder === undefined ? [] : [join(repository.root, folder)];
+    });
     const folders: string[] = [];
     for (const folder of new Set([...inputs, ...sources])) {
       if (isFolder(folder) && (await isUnknown(folder, repository))) folders.push(folder);
@@ -46,12 +49,6 @@ export const knownToGitCheck: Check = {
 function addCommand(command: string, paths: readonly string[], { shown }: Patient): readonly string[] {
   if (paths.length === 0) return [];
   return [`${command} -- ${paths.map((path) => quoteForShell(shown(path))).join(' ')}`];
-}
-
-/** Of an input that is a folder near lattice.toml. */
-function localFolder(folder: string, { url }: ExternalInput): readonly string[] {
-  const [, path] = /^(?:path:)?(\.{1,2}(?:\/[^?#]*)?)(?:[?#]|$)/.exec(url) ?? [];
-  return path === undefined ? [] : [join(folder, path)];
 }
 
 /** Whether it lies in the repository, and git knows no file in it. */

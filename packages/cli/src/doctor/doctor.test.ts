@@ -128,6 +128,16 @@ describeWithNix('doctor', () => {
       () => git('rm', '--quiet', '--cached', '-r', '-f', 'nix'),
     ],
     [
+      'known-to-git',
+      /`nix\/my nixpkgs`/,
+      /^git add --intent-to-add -- 'nix\/my nixpkgs'$/,
+      () => {
+        git('rm', '--quiet', '--cached', '-r', '-f', 'nix');
+        renameSync(join(top, 'nix/host-nixpkgs'), join(top, 'nix/my nixpkgs'));
+        edit('lattice.toml', (text) => text.replace('path:./nix/host-nixpkgs', 'path:./nix/my%20nixpkgs'));
+      },
+    ],
+    [
       'self-sources',
       /takes `self` for a source/,
       /builtins\.path/,

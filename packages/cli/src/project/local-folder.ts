@@ -1,7 +1,7 @@
 // Tells where an external input lies that is a folder of the repository: takes the input, gives the folder. Pure.
 import { relative } from 'node:path';
 import { type ExternalInput, type Lattice, referenceOf } from '@flake-lattice/config-builder';
-import { readReference, resolveFolder } from '@flake-lattice/nix-text';
+import { relativeFolderOf, resolveFolder } from '@flake-lattice/nix-text';
 
 /** Relative to the root of the repository; nothing of one that lies elsewhere. @param root absolute path */
 export function localFolder(
@@ -9,6 +9,6 @@ export function localFolder(
   { folder }: Pick<Lattice, 'folder'>,
   root: string,
 ): string | undefined {
-  const way = readReference('', { url: referenceOf(external) })?.relative;
-  return way && resolveFolder(relative(root, folder), `${way.path}/${way.dir}`);
+  const way = relativeFolderOf(referenceOf(external));
+  return way === undefined ? undefined : resolveFolder(relative(root, folder), way);
 }

@@ -29,6 +29,15 @@ export function readReference(name: string, { url, attributes }: DeclaredInput):
   return flakeName.test(name) ? { attributes: { id: name, type: 'indirect' } } : undefined;
 }
 
+/**
+ * The path to the folder of a flake that is named by a relative path, from the one that the path begins at; nothing of any
+ * other reference.
+ */
+export function relativeFolderOf(url: string): string | undefined {
+  const { path, dir } = readReference('', { url })?.relative ?? {};
+  return dir ? `${path}/${dir}` : path;
+}
+
 function referenceOfAttributes(
   url: string | undefined,
   declared: ReadonlyMap<string, ReferenceValue>,
