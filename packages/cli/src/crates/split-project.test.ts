@@ -36,3 +36,15 @@ test.each([
   const { project } = await splitProject(place, io, () => {});
   expect(project.lattice.externals.get('nixpkgs')?.url).toBe(expected);
 });
+
+test('the output may lie in a folder that is not there yet', async () => {
+  const io = captureIo({ cwd: top, env: environmentWith(newestNix) });
+  const place = {
+    crate: join(top, 'crate'),
+    name: 'crate',
+    output: join(top, 'new/deep/units'),
+    nixpkgs: commit,
+  };
+  const { project, isInGit } = await splitProject(place, io, () => {});
+  expect([project.output, isInGit]).toEqual([place.output, true]);
+});
