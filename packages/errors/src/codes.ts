@@ -120,6 +120,7 @@ export const errorCodes = {
   TOOLCHAIN_BROKEN: 'A program of the toolchain does not work.',
   USAGE: 'A command was called with options or arguments that it does not take.',
   VALUE_NOT_NIX: 'A value cannot be written as a Nix expression, such as text that holds NUL.',
+  WATCH_FAILED: 'Files are to be followed, and the system does not tell of their changes.',
 } as const;
 
 export type ErrorCode = keyof typeof errorCodes;

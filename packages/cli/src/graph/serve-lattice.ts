@@ -1,5 +1,4 @@
 // Serves the page of a lattice and keeps it as the lattice is: takes what is to be drawn, and ends only with its process.
-
 import { mkdirSync } from 'node:fs';
 import type { CommandIo } from '@flake-lattice/command-shell';
 import { formatError, isCodedError } from '@flake-lattice/errors';
@@ -11,19 +10,17 @@ import {
   readPageScript,
   renderHtml,
 } from '@flake-lattice/lattice-page';
-import { watch } from 'chokidar';
 import { folderOfWords, readWords } from '../building/build-word.js';
 import type { Output } from '../output.js';
+import { sourcesOfFault } from '../project/sources-of-fault.js';
+import { type WatchedFiles, watchFiles } from '../project/watch-files.js';
 import { type Drawn, type DrawRequest, drawLattice } from './draw-lattice.js';
 import { servePage } from './serve-page.js';
-
-/** Editors write a file in several steps, and git many files: this long nothing more has to come, in milliseconds. */
-const quiet = 80;
 
 /**
  * What is wrong with a source is told, and the next change is waited for; at the start it is an error.
  *
- * @throws CodedError PORT_TAKEN, and every error of drawing
+ * @throws CodedError PORT_TAKEN, WATCH_FAILED, and every error of drawing
  */
 export async function serveLattice(
   request: DrawRequest,
@@ -52,39 +49,37 @@ export async function serveLattice(
   io.out(`${page.address}\n`);
   output.progress('following what is edited and what is being built; Ctrl-C ends it');
 
-  const sources = watch([...drawn.readFiles], { ignoreInitial: true, depth: 0 });
-  const redraw = oneAtATime(async () => {
+  const sources = watchFiles(drawn.readFiles);
+  const redraw = async () => {
     try {
       drawn = await drawLattice(request, io);
-      sources.add([...drawn.readFiles]);
+      sources.add(drawn.readFiles);
       page.send('lattice', drawn.diagram.nodes.length);
       output.detail(`${drawn.diagram.nodes.length} nodes drawn`);
     } catch (fault) {
       if (!isCodedError(fault)) throw fault;
+      sources.add(await sourcesOfFault(drawn.project.lattice.file, fault, io));
       io.err(formatError(fault));
       page.send('fault', fault.message);
     }
-  });
-  sources.on('all', redraw);
+  };
   makeFolder(words);
-  const builds = watch(words, { ignoreInitial: true, depth: 0 });
-  builds.on(
-    'all',
-    oneAtATime(async () => page.send('builds', readWords(words))),
-  );
-  return new Promise<never>(() => {});
+  const builds = watchFiles([words]);
+  const tell = async () => page.send('builds', readWords(words));
+  try {
+    return await Promise.race([follow(sources, redraw), follow(builds, tell)]);
+  } finally {
+    page.close();
+    await Promise.all([sources.close(), builds.close()]);
+  }
 }
 
-/** After the quiet; what comes meanwhile is for the next. */
-function oneAtATime(work: () => Promise<void>): () => void {
-  let timer: NodeJS.Timeout | undefined;
-  let running = Promise.resolve();
-  return () => {
-    clearTimeout(timer);
-    timer = setTimeout(() => {
-      running = running.then(work);
-    }, quiet);
-  };
+/** One at a time; what changes meanwhile is for the next. */
+async function follow({ next }: WatchedFiles, work: () => Promise<void>): Promise<never> {
+  for (;;) {
+    await next();
+    await work();
+  }
 }
 
 /** So that it can be watched before the first build. */

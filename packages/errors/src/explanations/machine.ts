@@ -68,4 +68,14 @@ export const ofMachine = {
     mend: 'Run set-up once more: it makes again what is damaged. Removing .toolchain first is always safe.',
     example: ['console', '$ npm run set-up\n$ rm -rf .toolchain'],
   },
+  WATCH_FAILED: {
+    happened:
+      '`generate --watch` and `graph --serve` have the system tell them of changes of files, and it refused. Most often a user has as many watches as one may have: editors and other tools take many.',
+    why: 'A command that follows files and misses changes would show what is no longer so.',
+    mend: 'Let users have more watches, as the hint says, or end another program that follows many files. Without watching, generate after each edit.',
+    example: [
+      'console',
+      '$ sudo sysctl fs.inotify.max_user_watches=524288\n$ flake-lattice generate --watch',
+    ],
+  },
 } as const satisfies Readonly<Record<string, Explanation>>;
