@@ -1,8 +1,8 @@
 // Lets one process at a time work on something: takes the path of a lock folder, gives a function that frees it.
 // Plain JavaScript on Node alone: it is needed before the dependencies are there.
 import { randomUUID } from 'node:crypto';
-import { renameSync, rmSync, utimesSync } from 'node:fs';
-import { mkdir, readFile, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
+import { readFileSync, renameSync, rmSync, utimesSync } from 'node:fs';
+import { mkdir, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -30,7 +30,7 @@ export async function lockFolder(folder, { onWait, pollEvery = 250 } = {}) {
   await mkdir(dirname(folder), { recursive: true });
   const token = randomUUID();
   for (let waited = false; !(await take(folder, token)); ) {
-    const holder = await readHolder(folder);
+    const holder = readHolder(folder);
     if (await isDead(folder, holder)) {
       await breakLock(folder, holder?.token);
     } else {
@@ -80,6 +80,7 @@ function keep(folder, token) {
   // A folder that is being emptied looks free for a moment, so it is moved away first.
   const aside = besideOf(folder);
   const freeAtExit = () => {
+    if (readHolder(folder)?.token !== token) return;
     try {
       renameSync(folder, aside);
       rmSync(aside, { recursive: true, force: true });
@@ -91,7 +92,7 @@ function keep(folder, token) {
   return async () => {
     clearInterval(timer);
     process.removeListener('exit', freeAtExit);
-    if ((await readHolder(folder))?.token === token) await moveAway(folder);
+    if (readHolder(folder)?.token === token) await moveAway(folder);
   };
 }
 
@@ -108,12 +109,13 @@ async function moveAway(folder) {
 }
 
 /**
+ * A process that ends cannot wait, and asks too.
  * @param {string} folder
- * @returns {Promise<{ token: string, pid: number, host: string } | undefined>}
+ * @returns {{ token: string, pid: number, host: string } | undefined}
  */
-async function readHolder(folder) {
+function readHolder(folder) {
   try {
-    return JSON.parse(await readFile(join(folder, 'holder.json'), 'utf8'));
+    return JSON.parse(readFileSync(join(folder, 'holder.json'), 'utf8'));
   } catch {
     return undefined;
   }
@@ -152,7 +154,7 @@ async function breakLock(folder, deadToken) {
     return;
   }
   try {
-    if ((await readHolder(folder))?.token === deadToken) await moveAway(folder).catch(() => {});
+    if (readHolder(folder)?.token === deadToken) await moveAway(folder).catch(() => {});
   } finally {
     await rmdir(breaking).catch(() => {});
   }

@@ -88,3 +88,18 @@ test('the lock of another machine is taken over when it has shown nothing for lo
   utimesSync(lock, longAgo, longAgo);
   await (await lockFolder(lock))();
 });
+
+test('a process that ends leaves the lock of another one', () => {
+  const lock = newLock();
+  const script = `
+    import { writeFileSync } from 'node:fs';
+    import { lockFolder } from ${JSON.stringify(new URL('folder-lock.mjs', import.meta.url).href)};
+    await lockFolder(${JSON.stringify(lock)});
+    if (process.argv[1]) writeFileSync(${JSON.stringify(join(lock, 'holder.json'))}, process.argv[1]);`;
+  const run = (holder: string) =>
+    spawnSync(process.execPath, ['--input-type=module', '-e', script, holder]).status;
+  expect([run(''), existsSync(lock)]).toEqual([0, false]);
+  const other = JSON.stringify({ token: 'another', pid: process.pid, host: hostname() });
+  expect([run(other), existsSync(lock)]).toEqual([0, true]);
+  expect(readFileSync(join(lock, 'holder.json'), 'utf8')).toBe(other);
+});
