@@ -1,6 +1,6 @@
 // Finds the cargo to use: takes a folder and the environment, gives a program that runs, and its version.
 import { CodedError } from '@flake-lattice/errors';
-import { findOnPath, findToolchainProgram } from './find-nix.js';
+import { findOnPath, findToolchainProgram } from './find-program.js';
 import { runProgram } from './run-program.js';
 
 export interface Cargo {

@@ -1,7 +1,7 @@
 // Finds the Nix to use: takes a folder and the environment, gives a program of a version that is new enough.
-import { access, constants } from 'node:fs/promises';
-import { delimiter, dirname, join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { CodedError } from '@flake-lattice/errors';
+import { findOnPath, findToolchainProgram } from './find-program.js';
 import { isOlder, type NixVersion, parseNixVersion } from './nix-version.js';
 import { runProgram } from './run-program.js';
 
@@ -79,28 +79,4 @@ export async function findNix({
 /** As a shell takes it: a bare word is looked up on `PATH`, anything else is a path. */
 async function resolveNamed(named: string, cwd: string, path: string | undefined): Promise<string> {
   return (named.includes('/') ? undefined : await findOnPath(named, path)) ?? resolve(cwd, named);
-}
-
-/** What set-up brought to the clone that a folder lies in. */
-export async function findToolchainProgram(name: string, cwd: string): Promise<string | undefined> {
-  for (let folder = cwd; ; folder = dirname(folder)) {
-    const candidate = join(folder, '.toolchain', 'bin', name);
-    if (await isExecutable(candidate)) return candidate;
-    if (folder === dirname(folder)) return undefined;
-  }
-}
-
-/** The absolute path of the first `name` on a `PATH`; relative entries are passed over. */
-export async function findOnPath(name: string, path: string | undefined): Promise<string | undefined> {
-  for (const folder of (path ?? '').split(delimiter)) {
-    if (folder.startsWith('/') && (await isExecutable(join(folder, name)))) return join(folder, name);
-  }
-  return undefined;
-}
-
-async function isExecutable(file: string): Promise<boolean> {
-  return access(file, constants.X_OK).then(
-    () => true,
-    () => false,
-  );
 }

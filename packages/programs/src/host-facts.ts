@@ -1,7 +1,7 @@
 // Reads the facts of this machine: takes the environment, gives its system, cores and tools.
 import { realpath } from 'node:fs/promises';
 import { arch, availableParallelism, platform } from 'node:os';
-import { findOnPath } from './find-nix.js';
+import { findOnPath } from './find-program.js';
 import { runProgram } from './run-program.js';
 
 export interface Tool {
