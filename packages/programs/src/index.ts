@@ -16,14 +16,9 @@ export { openShell } from './open-shell.js';
 export { parseFlake, parseNix } from './parse-nix.js';
 export { type Requisites, readDerivationGraph } from './read-derivation-graph.js';
 export { type Derivation, readDerivations } from './read-derivations.js';
-export {
-  type HubDerivations,
-  type HubOutput,
-  hubOutputs,
-  readHub,
-  readSystem,
-} from './read-hub.js';
+export { type HubDerivations, type HubOutput, hubOutputs, readHub } from './read-hub.js';
 export { readPackageNames } from './read-package-names.js';
+export { readSystem } from './read-system.js';
 export { type RemoteCacheHooks, type RunContext, remoteCacheHooks } from './remote-cache/cache-hooks.js';
 export { type ForgivenCache, forgiveCache } from './remote-cache/forgive-cache.js';
 export { type Repository, readRepository } from './repository.js';

@@ -2,6 +2,8 @@
 import { commandLine } from '@flake-lattice/errors';
 import { evaluationFailed } from './evaluation-failed.js';
 import type { Nix } from './find-nix.js';
+import { quoteForNix } from './quote-for-nix.js';
+import { readSystem } from './read-system.js';
 import { runNix } from './run-nix.js';
 
 /** What has to be built for a package, and where it then lies. */
@@ -27,7 +29,7 @@ export interface DerivationOptions {
  * Evaluates, writes derivations to the store, and builds nothing.
  *
  * @param flake absolute path of its folder
- * @param names of its packages or checks for this machine's system: letters, digits, `-` and `_`
+ * @param names of its packages or checks for this machine's system
  * @throws CodedError EVALUATION_FAILED
  */
 export async function readDerivations(
@@ -36,22 +38,17 @@ export async function readDerivations(
   names: readonly string[],
   { cwd, env, options = [], of = 'packages' }: DerivationOptions,
 ): Promise<ReadonlyMap<string, Derivation>> {
-  const system = await ask(['config', 'show', 'system']);
-  const list = names.map((name) => JSON.stringify(name)).join(' ');
+  const list = names.map(quoteForNix).join(' ');
   const record = `{ derivation = packages.\${name}.drvPath; inherit (packages.\${name}) outputName; output = packages.\${name}.outPath; }`;
   const apply = `packages: builtins.listToAttrs (map (name: { inherit name; value = ${record}; }) [ ${list} ])`;
-  const reference = `${flake}#${of}.${system.trim()}`;
-  const found = await ask(['eval', '--json', ...options, '--apply', apply, '--', reference]);
-  return new Map(Object.entries(JSON.parse(found) as Record<string, Derivation>));
-
-  async function ask(args: readonly string[]): Promise<string> {
-    const { exitCode, stdout, stderr } = await runNix(nix, args, { cwd, env });
-    if (exitCode === 0) return stdout;
-    const asked = names.map((name) => `${flake}#${name}`);
-    throw evaluationFailed({
-      asked,
-      said: stderr,
-      hint: `nix build --show-trace ${commandLine(asked)}`,
-    });
-  }
+  const reference = `${flake}#${of}.${await readSystem(nix, { cwd, env })}`;
+  const args = ['eval', '--json', ...options, '--apply', apply, '--', reference];
+  const { exitCode, stdout, stderr } = await runNix(nix, args, { cwd, env });
+  if (exitCode === 0) return new Map(Object.entries(JSON.parse(stdout) as Record<string, Derivation>));
+  const asked = names.map((name) => `${flake}#${name}`);
+  throw evaluationFailed({
+    asked,
+    said: stderr,
+    hint: `nix build --show-trace ${commandLine(asked)}`,
+  });
 }

@@ -2,6 +2,7 @@
 import { quoteForShell } from '@flake-lattice/errors';
 import { evaluationFailed } from './evaluation-failed.js';
 import type { Nix } from './find-nix.js';
+import { quoteForNix } from './quote-for-nix.js';
 import { runNix } from './run-nix.js';
 
 /** The outputs of a hub that hold derivations by name. */
@@ -42,21 +43,6 @@ export async function readHub(
   return { packages: byName('packages'), devShells: byName('devShells'), checks: byName('checks') };
 }
 
-/** @throws CodedError EVALUATION_FAILED */
-export async function readSystem(
-  nix: Nix,
-  { cwd, env }: Pick<ReadHubOptions, 'cwd' | 'env'>,
-): Promise<string> {
-  const { exitCode, stdout, stderr } = await runNix(nix, ['config', 'show', 'system'], { cwd, env });
-  if (exitCode !== 0)
-    throw evaluationFailed({
-      asked: ['nix config show system'],
-      said: stderr,
-      hint: 'nix config show system',
-    });
-  return stdout.trim();
-}
-
 /** The name of a system comes from a person. */
 function namesAndPaths(system: string): string {
   const outputs = hubOutputs.map((output) => `${output} = of "${output}";`).join(' ');
@@ -65,8 +51,4 @@ function namesAndPaths(system: string): string {
     pathOf = derivation: let tried = builtins.tryEval derivation.drvPath; in if tried.success then tried.value else null;
     of = output: builtins.mapAttrs (_: pathOf) (removeAttrs ((outputs.\${output} or { }).\${system} or { }) [ "default" ]);
   in { ${outputs} }`;
-}
-
-function quoteForNix(text: string): string {
-  return `"${text.replace(/[\\"$]/g, '\\$&')}"`;
 }

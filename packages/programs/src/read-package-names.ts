@@ -2,7 +2,7 @@
 import { quoteForShell } from '@flake-lattice/errors';
 import { evaluationFailed } from './evaluation-failed.js';
 import type { Nix } from './find-nix.js';
-import { readSystem } from './read-hub.js';
+import { readSystem } from './read-system.js';
 import { runNix } from './run-nix.js';
 
 export interface PackageNameOptions {
