@@ -9,6 +9,7 @@ import { folderFromOutput } from '@flake-lattice/flake-template';
 import { type Repository, readRepository } from '@flake-lattice/programs';
 import { type FoundLattice, findLattice } from '../project/find-file.js';
 import { localFolder } from '../project/local-folder.js';
+import { noRepository } from '../project/no-repository.js';
 
 export interface AdoptionGround {
   readonly repository: Repository;
@@ -48,7 +49,7 @@ export async function readGround(
   });
   if (found) return existing(found, io);
   const repository = await readRepository(io.cwd, { env: io.env });
-  if (repository === undefined) throw noRepository(io.cwd);
+  if (repository === undefined) throw await noRepository(io.cwd, io);
   const folder = await realpath(io.cwd);
   await checkOutput(join(folder, output), output);
   const file = join(folder, 'lattice.toml');
@@ -67,7 +68,7 @@ async function existing({ file, repository: known }: FoundLattice, io: CommandIo
   const shown = relative(io.cwd, file) || file;
   const read = await readLattice(file, shown);
   const repository = known ?? (await readRepository(read.folder, { env: io.env }));
-  if (repository === undefined) throw noRepository(read.folder);
+  if (repository === undefined) throw await noRepository(read.folder, io);
   const output = join(read.folder, read.output);
   const folders = { lattice: read, packages: new Map() };
   const nodes = [...edgesOf(read).keys()].map((name) => {
@@ -98,13 +99,5 @@ async function checkOutput(place: string, shown: string): Promise<void> {
     message: `\`${shown}\` is there already, and flakes would be generated into it`,
     hint: 'name another folder for them: flake-lattice adopt --output FOLDER',
     place: { file: shown },
-  });
-}
-
-function noRepository(folder: string): CodedError {
-  return new CodedError({
-    code: 'GIT_MISSING',
-    message: `\`${folder}\` lies in no git repository, and Nix reads flakes that build upon each other from one alone`,
-    hint: `git init ${folder}   (git itself has to be installed)`,
   });
 }

@@ -1,7 +1,7 @@
 // The checks of `doctor` on the programs that the lattice needs: Nix and git.
-import { quoteForShell } from '@flake-lattice/errors';
-import { isOlder, runNix, runProgram } from '@flake-lattice/programs';
-import { type Check, type Examination, findingOf } from './check.js';
+import { isOlder, runNix } from '@flake-lattice/programs';
+import { noRepository } from '../project/no-repository.js';
+import { type Check, findingOf } from './check.js';
 
 /** The first Nix that takes relative inputs of one repository, and the first that takes deep `follows`. */
 const oldest = { major: 2, minor: 26 };
@@ -44,29 +44,11 @@ export const nixCheck: Check = {
 export const gitCheck: Check = {
   id: 'git',
   title: 'git is there, and the lattice lies in a repository',
-  run: async ({ io, folder: lookFor, repository }) => {
-    const folder = await lookFor();
-    const { exitCode } = await runProgram('git', ['--version'], { cwd: folder, env: io.env });
-    if (exitCode !== 0) return gitMissing;
+  run: async ({ io, folder, repository }) => {
     try {
-      if (await repository()) return [];
+      return (await repository()) ? [] : [findingOf(await noRepository(await folder(), io))];
     } catch (fault) {
       return [findingOf(fault)];
     }
-    return [
-      {
-        code: 'GIT_MISSING',
-        message: `\`${folder}\` lies in no git repository, and Nix reads flakes that build upon each other from one alone`,
-        mend: `git init -- ${quoteForShell(folder)}`,
-      },
-    ];
   },
 };
-
-const gitMissing: Examination = [
-  {
-    code: 'GIT_MISSING',
-    message: 'there is no `git`, and Nix reads flakes that build upon each other from a repository alone',
-    mend: 'install git',
-  },
-];

@@ -5,6 +5,7 @@ import { CodedError, quoteForShell } from '@flake-lattice/errors';
 import { checkWritable, writeFiles } from '@flake-lattice/generated-tree';
 import { type Repository, readRepository, runProgram } from '@flake-lattice/programs';
 import { contentsOf } from '@flake-lattice/root-integrator';
+import { noGit } from '../project/no-repository.js';
 import type { InitPlan } from './plan-init.js';
 
 /** @throws CodedError GIT_MISSING, GIT_FAILED, OUTPUT_NOT_WRITABLE, DISK_FULL */
@@ -24,14 +25,7 @@ export async function applyInit(
 async function makeRepository(folder: string, { env }: CommandIo): Promise<Repository> {
   await mkdir(folder, { recursive: true });
   const result = await runProgram('git', ['init', '--quiet', '--', folder], { cwd: folder, env });
-  if (result.exitCode === 127) {
-    throw new CodedError({
-      code: 'GIT_MISSING',
-      message:
-        'there is no `git`, and Nix reads flakes that build upon each other from a git repository alone',
-      hint: 'install git, then run this command again',
-    });
-  }
+  if (result.exitCode === 127) throw noGit();
   const repository = result.exitCode === 0 ? await readRepository(folder, { env }) : undefined;
   if (repository) return repository;
   throw new CodedError({

@@ -9,6 +9,7 @@ import { buildPoset, type Poset } from '@flake-lattice/lattice';
 import { type Repository, readRepository } from '@flake-lattice/programs';
 import type { SplitOfCrate } from '../crates/node-names.js';
 import { type FoundLattice, findLattice, type ProjectOptions } from './find-file.js';
+import { noRepository } from './no-repository.js';
 
 export { declareProject, findFile, type ProjectOptions } from './find-file.js';
 
@@ -37,7 +38,7 @@ export async function readProject(
   const { file, repository: known } = found ?? (await findLattice(named, io));
   const lattice = await readLattice(file, relative(io.cwd, file) || file);
   const repository = known ?? (await readRepository(lattice.folder, { env: io.env }));
-  if (!repository) throw noRepository(lattice.folder);
+  if (!repository) throw await noRepository(lattice.folder, io);
   return {
     lattice,
     poset: buildPoset(edgesOf(lattice)),
@@ -54,14 +55,6 @@ export function treeOptionsOf(
   { env }: Pick<CommandIo, 'env'>,
 ): TreeOptions {
   return { env, ...(dirname(output) === lattice.folder ? { repository } : {}) };
-}
-
-function noRepository(folder: string): CodedError {
-  return new CodedError({
-    code: 'GIT_MISSING',
-    message: `\`${folder}\` lies in no git repository, and Nix reads flakes that build upon each other from one alone`,
-    hint: `git init ${folder}   (git itself has to be installed)`,
-  });
 }
 
 /** The nodes of that name. @throws CodedError NODE_UNKNOWN with the nearest name */
