@@ -81,6 +81,17 @@ describeWithNix('adopt', () => {
       expect(await snapshotTree(repository.root)).toEqual(tree);
     });
 
+    test('to lock a flake that somebody wrote, whatever its folder is called', async () => {
+      begin({
+        'lattice.toml': `${latticeText(externals)}\n[node.lib]\nflake = "my lib"\n`,
+        'my lib/flake.nix': flakeText(''),
+      });
+      expect(await repository.run('lock', 'lib')).toMatchObject({
+        status: 2,
+        err: expect.stringContaining("hint: nix flake lock './my lib'\n"),
+      });
+    });
+
     test('flakes without nixpkgs where a lattice is to begin', async () => {
       rmSync(join(repository.root, 'lattice.toml'));
       rmSync(join(repository.root, 'generated'), { recursive: true });

@@ -88,6 +88,17 @@ describeWithNix('root-integrator', () => {
     expect(err).toContain('git add --intent-to-add --force -- generated/flake.nix');
   });
 
+  test('a name of several words is one word in what is to be run', async () => {
+    write('two words/flake.nix', '{ outputs = { self }: { }; }');
+    const note = (await runIn(top, ['--input', 'x=./two words'])).err;
+    expect(note).toContain("git add --intent-to-add --force -- 'two words/flake.nix'");
+    symlinkSync('nowhere', join(top, 'lost one.nix'));
+    const lost = (await runIn(top, ['--flake', 'lost one.nix', ...input])).err;
+    expect(lost).toContain("rm -- './lost one.nix'");
+    const absent = (await runIn(top, ['--flake', 'not there/flake.nix', '--remove', 'x'])).err;
+    expect(absent).toContain("root-integrator --flake 'not there/flake.nix' --input");
+  });
+
   test('a folder stands for its flake.nix, and the path is relative to it', async () => {
     write('deep/er/flake.nix', root);
     await runIn(top, ['--flake', 'deep/er', ...input]);

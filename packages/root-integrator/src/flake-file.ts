@@ -1,7 +1,7 @@
 // Reads and writes the file of a root flake byte for byte: takes its path, gives its text and the way back to bytes.
 import { lstat, readFile, realpath, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { CodedError } from '@flake-lattice/errors';
+import { CodedError, quoteForShell } from '@flake-lattice/errors';
 
 export interface FlakeFile {
   /** Absolute path as Nix will see it, and the folder that relative inputs start from. */
@@ -30,7 +30,7 @@ export async function readFlakeFile(path: string): Promise<FlakeFile> {
     throw new CodedError({
       code: 'FLAKE_MISSING',
       message: `\`${file}\` is a symbolic link that leads nowhere`,
-      hint: `rm ${file}   (or make what it points to)`,
+      hint: `rm -- ${quoteForShell(file)}   (or make what it points to)`,
       place: { file },
     });
   }

@@ -2,7 +2,7 @@
 // nothing.
 import { readFile, stat } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
-import { CodedError, isCodedError } from '@flake-lattice/errors';
+import { CodedError, isCodedError, quoteForShell } from '@flake-lattice/errors';
 import { findDelegates } from '@flake-lattice/nix-text';
 import { findNix, type Nix, parseNix, type Repository, readRepository } from '@flake-lattice/programs';
 import { asInFile, type FlakeFile, readFlakeFile } from './flake-file.js';
@@ -129,7 +129,7 @@ function planRoot(inputs: readonly InputRequest[], request: IntegrationRequest, 
     throw new CodedError({
       code: 'FLAKE_MISSING',
       message: `there is no flake at \`${file}\`${asked === undefined ? '' : `, so it has no input \`${asked}\``}`,
-      hint: `root-integrator --flake ${file} --input NAME=PATH   (makes a thin one)`,
+      hint: `root-integrator --flake ${quoteForShell(file)} --input NAME=PATH   (makes a thin one)`,
       place: { file },
     });
   }

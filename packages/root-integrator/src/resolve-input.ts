@@ -1,6 +1,7 @@
 // Turns `--input NAME=PLACE` into what is to be written: looks at the place, whether a flake is there, and its inputs.
 import { readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve } from 'node:path';
+import { quoteForShell } from '@flake-lattice/errors';
 import { type Flake, readReference } from '@flake-lattice/nix-text';
 import type { Repository } from '@flake-lattice/programs';
 import { flakeUnreadable } from './flake-file.js';
@@ -91,6 +92,6 @@ async function noteUntracked(
   if (!repository || (await repository.listUntracked([file])).length === 0) return [];
   const shown = relative(cwd, file);
   return [
-    `git does not know \`${shown}\`, and Nix sees only what git knows: git add --intent-to-add --force -- ${shown}`,
+    `git does not know \`${shown}\`, and Nix sees only what git knows: git add --intent-to-add --force -- ${quoteForShell(shown)}`,
   ];
 }

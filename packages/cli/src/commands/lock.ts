@@ -1,6 +1,6 @@
 // `lock`: writes the own lock of nodes, for those who build or publish them alone, or takes it away again.
 import type { CommandFace, CommandIo } from '@flake-lattice/command-shell';
-import { CodedError, type ExitStatus } from '@flake-lattice/errors';
+import { CodedError, type ExitStatus, quoteForShell } from '@flake-lattice/errors';
 import { runGeneration } from '../generation/run-generation.js';
 import { declareOutput, type OutputOptions } from '../output.js';
 import { declareProject, type Project, type ProjectOptions, readProject } from '../project/read-project.js';
@@ -49,6 +49,6 @@ function refuseAdopted({ lattice }: Project, nodes: readonly string[]): void {
   throw new CodedError({
     code: 'NODE_EJECTED',
     message: `\`${adopted.name}\` is a flake that you wrote, \`${adopted.flake}\`, whose lock is yours too`,
-    hint: `nix flake lock ./${adopted.flake}`,
+    hint: `nix flake lock ${quoteForShell(`./${adopted.flake}`)}`,
   });
 }
