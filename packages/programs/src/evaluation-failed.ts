@@ -46,4 +46,4 @@ function readTrace(said: string): { readonly reason: string | undefined; readonl
 }
 
 const isNoNews = /^\s*error:\s*$|^\s*\(stack trace truncated;|^warning: Git tree '.*' is dirty$/;
-const isOwnStep = /^\s*(?:… .*\n\s*)?at «string»:/;
+const isOwnStep = /^\s*(?:\u2026 .*\n\s*)?at \u00abstring\u00bb:/;
