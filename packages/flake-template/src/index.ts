@@ -3,6 +3,7 @@ export { createFlakeRenderer, type FlakeRenderer } from './flake-renderer.js';
 export { type FlakeChoices, type GeneratedFlake, generateFlake } from './generate-flake.js';
 export type { AdoptedNames, InputNames } from './input-names.js';
 export { folderFromOutput, type NodeFolders } from './node-folder.js';
+export { nodeOfPath } from './node-of-path.js';
 export { placeReference } from './place-reference.js';
 export { type FlakePlan, planFlake } from './plan-flake.js';
 export { type HubMember, type HubPlan, planHub } from './plan-hub.js';

@@ -1,12 +1,13 @@
 // Looks at where flakes are to be adopted: takes where the command runs, gives the repository, and the lattice that is there
 // or the place of one that is to begin.
-import { lstat, readdir, readFile, realpath } from 'node:fs/promises';
+import { readFile, realpath } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import type { CommandIo } from '@flake-lattice/command-shell';
 import { edgesOf, type Lattice, readLattice } from '@flake-lattice/config-builder';
-import { CodedError } from '@flake-lattice/errors';
+import type { CodedError } from '@flake-lattice/errors';
 import { folderFromOutput } from '@flake-lattice/flake-template';
 import { type Repository, readRepository } from '@flake-lattice/programs';
+import { checkOutput } from '../project/check-output.js';
 import { type FoundLattice, findLattice } from '../project/find-file.js';
 import { localFolder } from '../project/local-folder.js';
 import { noRepository } from '../project/no-repository.js';
@@ -51,7 +52,7 @@ export async function readGround(
   const repository = await readRepository(io.cwd, { env: io.env });
   if (repository === undefined) throw await noRepository(io.cwd, io);
   const folder = await realpath(io.cwd);
-  await checkOutput(join(folder, output), output);
+  await checkOutput({ place: join(folder, output), shown: output, command: 'adopt' });
   const file = join(folder, 'lattice.toml');
   return {
     repository,
@@ -86,18 +87,4 @@ async function existing({ file, repository: known }: FoundLattice, io: CommandIo
       [...read.externals.values()].flatMap((each) => localFolder(each, read, repository.root) ?? []),
     ),
   };
-}
-
-/** Nothing is generated into a folder that holds something else. */
-async function checkOutput(place: string, shown: string): Promise<void> {
-  const found = await lstat(place).catch(() => undefined);
-  if (!found) return;
-  const names = found.isDirectory() ? await readdir(place) : [];
-  if (found.isDirectory() && (names.length === 0 || names.includes('.lattice'))) return;
-  throw new CodedError({
-    code: 'OUTPUT_NOT_OURS',
-    message: `\`${shown}\` is there already, and flakes would be generated into it`,
-    hint: 'name another folder for them: flake-lattice adopt --output FOLDER',
-    place: { file: shown },
-  });
 }

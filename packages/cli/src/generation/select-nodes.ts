@@ -1,7 +1,7 @@
 // Narrows a generation to some nodes: takes them and the plan, gives what the run is about.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { folderFromOutput } from '@flake-lattice/flake-template';
+import { folderFromOutput, nodeOfPath } from '@flake-lattice/flake-template';
 import type { TreePlan } from '@flake-lattice/generated-tree';
 import type { LatticePlan } from '../project/plan-lattice.js';
 
@@ -29,14 +29,6 @@ export function selectNodes({ project, tree }: LatticePlan, names: readonly stri
   const takesHub = waiting.length === 0;
   const isHub = (path: string) =>
     path === 'flake.nix' || path === 'flake.lock' || path.startsWith('.lattice/');
-  // A unit's folder lies in that of its facade: the innermost counts.
-  const nodeOf = (path: string): string | undefined => {
-    for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
-      const node = nodeAt.get(path.slice(0, end));
-      if (node !== undefined) return node;
-    }
-    return undefined;
-  };
-  const only = (path: string) => (isHub(path) ? takesHub : selected.has(nodeOf(path) ?? ''));
+  const only = (path: string) => (isHub(path) ? takesHub : selected.has(nodeOfPath(path, nodeAt) ?? ''));
   return { tree: { ...tree, only }, takesHub, waiting };
 }

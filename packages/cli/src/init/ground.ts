@@ -1,11 +1,12 @@
 // Looks at the folder that is to have a lattice: takes its path, gives what is there; refuses one that has a lattice.
-import { lstat, readdir, readFile } from 'node:fs/promises';
+import { lstat, readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import type { CommandIo } from '@flake-lattice/command-shell';
 import { CodedError, quoteForShell } from '@flake-lattice/errors';
 import { nearestFolder } from '@flake-lattice/generated-tree';
 import { type Repository, readRepository } from '@flake-lattice/programs';
 import { readFlakeFile } from '@flake-lattice/root-integrator';
+import { checkOutput } from '../project/check-output.js';
 
 export interface Ground {
   /** Absolute path. */
@@ -29,26 +30,12 @@ export async function readGround(folder: string, output: string, { cwd, env }: C
     if (await isThere(join(folder, name))) throw latticeExists(relative(cwd, join(folder, name)) || name);
   }
   const repository = await readRepository(await nearestFolder(folder), { env });
-  await checkOutput(folder, output, cwd);
+  const place = join(folder, output);
+  await checkOutput({ place, shown: relative(cwd, place), command: 'init' });
   const { text } = await readFlakeFile(join(folder, 'flake.nix'));
   if (text === undefined) return { folder, repository, root: undefined };
   const lock = await readFile(join(folder, 'flake.lock'), 'utf8').catch(() => undefined);
   return { folder, repository, root: { text, lock } };
-}
-
-/** Nothing is generated into a folder that holds something else. */
-async function checkOutput(folder: string, output: string, cwd: string): Promise<void> {
-  const place = join(folder, output);
-  const found = await lstat(place).catch(() => undefined);
-  if (!found) return;
-  const names = found.isDirectory() ? await readdir(place) : [];
-  if (found.isDirectory() && (names.length === 0 || names.includes('.lattice'))) return;
-  throw new CodedError({
-    code: 'OUTPUT_NOT_OURS',
-    message: `\`${relative(cwd, place)}\` is there already, and flakes would be generated into it`,
-    hint: 'name another folder for them: flake-lattice init --output FOLDER',
-    place: { file: relative(cwd, place) },
-  });
 }
 
 function latticeExists(shown: string): CodedError {

@@ -2,12 +2,12 @@
 import { posix } from 'node:path';
 import type { CommandIo } from '@flake-lattice/command-shell';
 import { CodedError } from '@flake-lattice/errors';
-import { folderOfNode } from '@flake-lattice/flake-template';
+import { folderOfNode, nodeOfPath } from '@flake-lattice/flake-template';
 import type { AppliedFile } from '@flake-lattice/generated-tree';
 import { type Generation, generateLattice, openOutcomes, readProject, waitsFor } from 'flake-lattice';
 import { nodeExecutor } from './node-executor.js';
-import { nodeOfPath } from './node-of-path.js';
 import type { NodeTask } from './node-task.js';
+import { taskIo } from './task-io.js';
 import {
   failed,
   failedWith,
@@ -26,12 +26,7 @@ async function generateNodes(tasks: readonly NodeTask[], root: string): Promise<
 }
 
 async function generateGroup(tasks: readonly NodeTask[], root: string): Promise<TaskResults> {
-  const io: CommandIo = {
-    cwd: root,
-    env: process.env,
-    out: () => {},
-    err: (text) => process.stderr.write(text),
-  };
+  const io = taskIo(root);
   const results: TaskResults = {};
   const known = await findKnown(tasks, results, io);
   const [first] = known;

@@ -2,6 +2,7 @@
 import type { CommandIo } from '@flake-lattice/command-shell';
 import { expandProject, type Project, readProject } from 'flake-lattice';
 import type { NodeTask } from './node-task.js';
+import { taskIo } from './task-io.js';
 
 export interface OpenProject {
   readonly project: Project;
@@ -12,12 +13,7 @@ export async function openProject(
   { lattice }: Pick<NodeTask, 'lattice'>,
   root: string,
 ): Promise<OpenProject> {
-  const io: CommandIo = {
-    cwd: root,
-    env: process.env,
-    out: () => {},
-    err: (text) => process.stderr.write(text),
-  };
+  const io = taskIo(root);
   return { project: await expandProject(await readProject({ lattice }, io), io), io };
 }
 

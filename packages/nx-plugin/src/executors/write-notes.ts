@@ -3,11 +3,10 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { folderOfNode } from '@flake-lattice/flake-template';
+import { folderOfNode, nodeOfPath } from '@flake-lattice/flake-template';
 import { readManifest } from '@flake-lattice/generated-tree';
 import type { Generation } from 'flake-lattice';
 import { generationNote } from '../targets/generation-note.js';
-import { nodeOfPath } from './node-of-path.js';
 import type { NodeTask } from './node-task.js';
 
 const quiet: readonly string[] = ['unchanged', 'kept'];
