@@ -12,7 +12,7 @@ export {
   type NodeDefinition,
 } from './define-lattice.js';
 export { addNode, type NewNode, setExternalPin, setNodeKey } from './edit/edit-lattice.js';
-export { buildNodeConfigs, buildNodeEnvironments } from './join/build-node-configs.js';
+export { buildNodeConfigs } from './join/build-node-configs.js';
 export { faultsOfPins } from './lattice/check-pins.js';
 export { mergeConfigs, type Provenance } from './merge/merge-configs.js';
 export { onOneLine } from './on-one-line.js';

@@ -10,7 +10,6 @@ const mostLogs = 8;
 
 export interface FaultContext {
   readonly store?: string;
-  readonly jobs?: number;
 }
 
 type Report = Pick<DerivationsReport, 'isHomeless' | 'unreachable' | 'failed' | 'errors' | 'asides'>;

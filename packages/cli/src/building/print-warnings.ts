@@ -27,7 +27,7 @@ export function printWarnings(
         message: `what \`${cache}\` offers is signed by no key that is trusted${keys === '' ? '' : `, ${keys} among them`}; nothing was taken from it`,
         hint:
           declared === undefined
-            ? 'nix show-config trusted-public-keys   (what Nix is configured with)'
+            ? 'nix config show trusted-public-keys   (what Nix is configured with)'
             : `ask who fills it for the public key, and write it to \`${shown}\`:\n[distribute.keys.NAME]\npublic = "…"\n[distribute.caches.${declared.name}]\nkeys = ["NAME"]`,
       }),
     );

@@ -14,7 +14,7 @@ import { readLatticeText } from '../sources/read-lattice.js';
 import { type MarkedTable, nodeAt, valueOfNode, withoutMarks } from '../toml/marked-table.js';
 import type { TomlTable } from '../toml/toml-value.js';
 import { writeToml } from '../toml/write-toml.js';
-import { buildNodeConfigs, buildNodeEnvironments } from './build-node-configs.js';
+import { buildNodeConfigs } from './build-node-configs.js';
 import { joinTrees } from './join-trees.js';
 
 interface RandomNode {
@@ -382,26 +382,15 @@ describe('buildNodeConfigs', () => {
   });
 });
 
-describe('buildNodeEnvironments', () => {
-  const text = '[node.a.env]\nX = "1"\nB = "b"\n[node.b.env]\nX = "2"\n[node.c]\nextends = ["a", "b"]\n';
-
-  test('joins variables as configurations', async () => {
-    const { lattice, poset } = await read(`${text}[node.c.env]\nX = "3"\nA = "a"\n`);
-    expect([...(buildNodeEnvironments(lattice, poset).get('c') ?? [])]).toEqual([
-      ['A', 'a'],
-      ['B', 'b'],
-      ['X', '3'],
-    ]);
-  });
-
-  test('refuses variables that disagree, with the configurations too', async () => {
-    const { lattice, poset } = await read(text);
-    const fault = expect.objectContaining({
+test('variables that disagree are refused with the configurations', async () => {
+  const { lattice, poset } = await read(
+    '[node.a.env]\nX = "1"\nB = "b"\n[node.b.env]\nX = "2"\n[node.c]\nextends = ["a", "b"]\n',
+  );
+  expect(() => buildNodeConfigs(lattice, poset)).toThrow(
+    expect.objectContaining({
       code: 'CONFIG_CONFLICT',
       message: expect.stringContaining('`env.X` of the node `c` is "1" in the node `a` (lattice.toml:2)'),
       hint: 'decide in [node.c.env]: X = "1", or drop one of the two',
-    });
-    expect(() => buildNodeEnvironments(lattice, poset)).toThrow(fault);
-    expect(() => buildNodeConfigs(lattice, poset)).toThrow(fault);
-  });
+    }),
+  );
 });

@@ -46,34 +46,6 @@ export function buildNodeConfigs(
   return configs;
 }
 
-/**
- * The variables of every node: its own, and those of the nodes below it. Sorted by name.
- *
- * @throws CONFIG_CONFLICT that names both nodes, with file and line
- */
-export function buildNodeEnvironments(
-  lattice: Lattice,
-  poset: Poset,
-): ReadonlyMap<string, ReadonlyMap<string, string>> {
-  const { trees, faults } = joinEnvironments(lattice, poset);
-  throwFaults(faults);
-  const built = new Map<JoinTable, ReadonlyMap<string, string>>();
-  const environmentOf = (tree: JoinTable) => {
-    const pairs = [...tree.entries].map(([name, node]): [string, string] => [
-      name,
-      node.kind === 'leaf' ? (node.setters[0].value as string) : '',
-    ]);
-    return new Map(pairs.sort(([one], [other]) => (one < other ? -1 : 1)));
-  };
-  return new Map(
-    [...trees].map(([name, tree]) => {
-      const known = built.get(tree) ?? environmentOf(tree);
-      built.set(tree, known);
-      return [name, known];
-    }),
-  );
-}
-
 interface JoinedOrFaults {
   readonly trees: ReadonlyMap<string, JoinTable>;
   readonly faults: readonly CodedErrorParts[];

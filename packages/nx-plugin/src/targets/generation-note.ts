@@ -11,5 +11,3 @@
 export function generationNote(folder: string): string {
   return `.nx/flake-lattice/generated/${folder === '.' ? '' : `${folder}/`}note`;
 }
-
-export const unchangedNote = 'unchanged\n';
