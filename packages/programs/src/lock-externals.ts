@@ -2,8 +2,8 @@
 import { mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CodedError, quoteForShell } from '@flake-lattice/errors';
 import type { Nix } from './find-nix.js';
+import { lockFailed } from './lock-failed.js';
 import type { LockOptions } from './lock-flake.js';
 import { runNix } from './run-nix.js';
 
@@ -23,27 +23,4 @@ export async function lockExternals(nix: Nix, text: string, { cwd, env }: LockOp
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-}
-
-/**
- * What a flake reference stands for now, as a reference that stands for it for ever.
- *
- * @throws CodedError LOCK_FAILED
- */
-export async function pinReference(nix: Nix, reference: string, { cwd, env }: LockOptions): Promise<string> {
-  const args = ['flake', 'metadata', '--json', '--refresh', '--', reference];
-  const { exitCode, stdout, stderr } = await runNix(nix, args, { cwd, env });
-  if (exitCode !== 0)
-    throw lockFailed(`\`${reference}\``, `nix flake metadata ${quoteForShell(reference)}`, stderr);
-  const { url } = JSON.parse(stdout) as { readonly url: string };
-  return url;
-}
-
-function lockFailed(what: string, hint: string, stderr: string): CodedError {
-  return new CodedError({
-    code: 'LOCK_FAILED',
-    message: `Nix cannot find out what ${what} stands for`,
-    hint: `${hint}   (look at the url in lattice.toml, and at the network)`,
-    detail: stderr.trim().split('\n').slice(-8).join('\n'),
-  });
 }
