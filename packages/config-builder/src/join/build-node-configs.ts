@@ -29,7 +29,7 @@ export function buildNodeConfigs(
   poset: Poset,
 ): ReadonlyMap<string, MarkedTable<Provenance>> {
   const { trees, faults } = joinConfigs(lattice, poset);
-  throwFaults([...faults, ...joinEnvironments(lattice, poset).faults]);
+  throwFaults([...faults, ...faultsOfEnvironments(lattice, poset)]);
   const externals = externalsBelow(lattice, poset);
   const overlays = new Map<string, Overlay>();
   const configs = new Map<string, MarkedTable<Provenance>>();
@@ -56,9 +56,9 @@ function joinConfigs({ nodes }: Lattice, poset: Poset): JoinedOrFaults {
   return { trees, faults: conflicts.map((conflict) => faultOfConflict(conflict, 'config')) };
 }
 
-function joinEnvironments({ nodes }: Lattice, poset: Poset): JoinedOrFaults {
-  const { trees, conflicts } = joinTrees(poset, (name) => nodeOf(nodes, name).markedEnv);
-  return { trees, faults: conflicts.map((conflict) => faultOfConflict(conflict, 'env')) };
+function faultsOfEnvironments({ nodes }: Lattice, poset: Poset): readonly CodedErrorParts[] {
+  const { conflicts } = joinTrees(poset, (name) => nodeOf(nodes, name).markedEnv);
+  return conflicts.map((conflict) => faultOfConflict(conflict, 'env'));
 }
 
 function nodeOf<Value>(nodes: ReadonlyMap<string, Value>, name: string): Value {
