@@ -110,7 +110,7 @@ describeWithNix('adopt', () => {
         expect({ args, ...(await repository.run(...args)) }).toMatchObject({ args, status: 0 });
       }
       expect(await repository.run('doctor')).toMatchObject({
-        out: expect.stringContaining('✔ adopted flakes'),
+        out: expect.stringContaining('✔ flakes that are yours'),
       });
       const { nodes } = JSON.parse((await repository.run('graph', '--json')).out);
       expect(nodes.find(({ name }: { name: string }) => name === 'web')).toMatchObject({

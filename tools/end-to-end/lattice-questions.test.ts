@@ -169,7 +169,7 @@ describe('help', () => {
         0,
         expect.stringContaining(`$ flake-lattice ${name}`),
       ]);
-      if (name !== 'completion') expect(help.out).toContain('--quiet');
+      if (!['completion', 'develop'].includes(name)) expect(help.out).toContain('--quiet');
     }
   });
 });
