@@ -32,7 +32,11 @@ describeWithNix('readDerivations', (tested) => {
     const env = { ...environmentWith(tested), HOME: folder };
     const nix = await findNix({ cwd: folder, env });
     const found = await readDerivations(nix, folder, names, { cwd: folder, env, of: 'checks' });
+    const wrong = await readDerivations(nix, folder, ['no'], { cwd: folder, env, of: 'checks' }).catch(
+      String,
+    );
     await rm(folder, { recursive: true });
+    expect(wrong).toMatch(/#checks\.[\w-]+\.no`: attribute 'no' missing/);
     expect([...found.keys()].sort()).toEqual([...names].sort());
     expect(new Set([...found.values()].map(({ output }) => output)).size).toBe(names.length);
   });

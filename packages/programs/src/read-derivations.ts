@@ -41,11 +41,12 @@ export async function readDerivations(
   const list = names.map(quoteForNix).join(' ');
   const record = `{ derivation = packages.\${name}.drvPath; inherit (packages.\${name}) outputName; output = packages.\${name}.outPath; }`;
   const apply = `packages: builtins.listToAttrs (map (name: { inherit name; value = ${record}; }) [ ${list} ])`;
-  const reference = `${flake}#${of}.${await readSystem(nix, { cwd, env })}`;
-  const args = ['eval', '--json', ...options, '--apply', apply, '--', reference];
+  const outputs = `${of}.${await readSystem(nix, { cwd, env })}`;
+  const args = ['eval', '--json', ...options, '--apply', apply, '--', `${flake}#${outputs}`];
   const { exitCode, stdout, stderr } = await runNix(nix, args, { cwd, env });
   if (exitCode === 0) return new Map(Object.entries(JSON.parse(stdout) as Record<string, Derivation>));
-  const asked = names.map((name) => `${flake}#${name}`);
+  // Nix looks for a package by its name alone.
+  const asked = names.map((name) => `${flake}#${of === 'packages' ? name : `${outputs}.${name}`}`);
   throw evaluationFailed({
     asked,
     said: stderr,
