@@ -13,6 +13,7 @@ export { type Applied, type AppliedFile, type ApplyOptions, applyTree } from './
 export { type ComparedFile, type Comparison, compareTree } from './tree/compare-tree.js';
 export type { EditedChoice, FileOutcome as TreeOutcome } from './tree/decide.js';
 export type { FileState } from './tree/file-state.js';
+export { findEdited } from './tree/find-edited.js';
 export type { TreeFile, TreePlan } from './tree/tree-plan.js';
 export { type TextPieces, type TreeContents, type TreeText, wholeText } from './tree/tree-text.js';
 export {

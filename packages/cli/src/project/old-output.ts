@@ -1,9 +1,9 @@
 // Finds what the root flake takes in of an output folder that the lattice has no longer: takes the project, gives the folder.
-import { hash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { quoteForShell } from '@flake-lattice/errors';
-import { manifestPath, readManifest } from '@flake-lattice/generated-tree';
+import { folderOfNode } from '@flake-lattice/flake-template';
+import { findEdited, manifestPath, readManifest } from '@flake-lattice/generated-tree';
 import type { FlakesOnDisk } from './flakes-on-disk.js';
 import type { Project } from './read-project.js';
 import { siblingsOf } from './siblings.js';
@@ -23,9 +23,11 @@ export function findOldOutput(
 /** What to tell of it, and how to mend it: what somebody made of it by hand first, which no run takes along. */
 export function tellOldOutput(
   old: string,
-  { lattice: { folder, output } }: Project,
+  project: Project,
 ): { readonly message: string; readonly mend: string } {
-  const { edited, locked } = findHandiwork(join(folder, old));
+  const { folder, output } = project.lattice;
+  const edited = findEdited(join(folder, old));
+  const locked = ownLocks(join(folder, old), project);
   const steps = [
     `write path:./${output} in place of path:./${old} in flake.nix`,
     ...(locked.length > 0
@@ -43,24 +45,13 @@ export function tellOldOutput(
   };
 }
 
-/** Files that are not as any run wrote them, and nodes that have a lock of their own; from the folder, sorted. */
-function findHandiwork(folder: string): {
-  readonly edited: readonly string[];
-  readonly locked: readonly string[];
-} {
-  const known = [...readManifest(folder).files].sort(([one], [other]) => (one < other ? -1 : 1));
-  const edited = known.filter(([path, { generated }]) => {
-    const found = hashOf(join(folder, path));
-    return found !== undefined && !generated.includes(found);
-  });
-  const locked = known.flatMap(([path]) => /^(.+)\/flake\.lock$/.exec(path)?.[1] ?? []);
-  return { edited: edited.map(([path]) => path), locked: locked.map((way) => way.replaceAll('/', '--')) };
-}
-
-function hashOf(file: string): string | undefined {
-  try {
-    return hash('sha256', readFileSync(file));
-  } catch {
-    return undefined;
-  }
+/** The nodes that had a lock of their own in a folder, and have none now; sorted. */
+function ownLocks(folder: string, { output, poset, packages }: Project): readonly string[] {
+  const { files } = readManifest(folder);
+  return [...poset.elements]
+    .filter((name) => {
+      const path = `${folderOfNode(packages, name)}/flake.lock`;
+      return files.has(path) && !existsSync(join(output, path));
+    })
+    .sort();
 }
