@@ -131,11 +131,15 @@ test('killed at any moment, the next run ends in the same tree', async () => {
 }, 3_600_000);
 
 test('two at once end in the tree of one of them, and the second says whom it waits for', async () => {
-  await prepare(root);
-  const runs = await Promise.all([begin('two'), begin('two'), begin('two')]);
-  await Promise.all(runs.map(({ ended }) => ended));
-  for (const { printed } of runs) expect(printed()).toMatch(/^done /m);
-  expect(runs.some(({ printed }) => /^waits for process \d+ on /m.test(printed()))).toBe(true);
+  // On a machine with other work, runs that begin together may still come one after another, and then none waits.
+  for (let hasMet = false, tries = 0; !hasMet; tries += 1) {
+    expect(tries).toBeLessThan(8);
+    await prepare(root);
+    const runs = await Promise.all([begin('two'), begin('two'), begin('two')]);
+    await Promise.all(runs.map(({ ended }) => ended));
+    for (const { printed } of runs) expect(printed()).toMatch(/^done /m);
+    hasMet = runs.some(({ printed }) => /^waits for process \d+ on /m.test(printed()));
+  }
   const undisturbed = await makeProject();
   await prepare(undisturbed);
   await applyNamed(undisturbed, 'two', nodes);
