@@ -11,6 +11,9 @@ import { Script } from 'node:vm';
  */
 const interruptBudget = 2_000_000;
 
+/** Modules of Node that most commands take: loaded before the flags are set, under which Node's own compiled code is refused. */
+const modulesOfNode = ['node:child_process', 'node:crypto', 'node:worker_threads', 'node:zlib'];
+
 /** How fast the space for new objects grows, up to its usual size: most of what a run makes lives until it ends. */
 const growthFactor = 16;
 
@@ -27,6 +30,8 @@ export function compiledCodeOf(file) {
  * @param {Buffer} [compiled] what V8 compiled of just these bytes
  */
 export function loadBundle(file, bytes = readFileSync(file), compiled = readIfPresent(compiledCodeOf(file))) {
+  const need = createRequire(file);
+  modulesOfNode.forEach(need);
   // Compiled code is taken only where the flags are those that it was made with.
   setFlagsFromString(`--interrupt-budget=${interruptBudget}`);
   setFlagsFromString(`--semi-space-growth-factor=${growthFactor}`);
@@ -36,7 +41,7 @@ export function loadBundle(file, bytes = readFileSync(file), compiled = readIfPr
   });
   /** @type {{ exports: Record<string, any> }} */
   const module = { exports: {} };
-  script.runInThisContext()(module.exports, createRequire(file), module, file, dirname(file));
+  script.runInThisContext()(module.exports, need, module, file, dirname(file));
   return { exports: module.exports, script };
 }
 

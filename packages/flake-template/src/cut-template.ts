@@ -76,8 +76,9 @@ export function createCutTemplate(file: string): (data: object) => string[] {
 
 /** All that the text around the values depends on. */
 function formOf(data: object): string {
+  const read = data as Readonly<Record<string, unknown>>;
   let form = '';
-  for (const [key, value] of Object.entries(data)) form += value === null ? `${key}-` : `${key}+`;
+  for (const key of Object.keys(read)) form += read[key] === null ? `${key}-` : `${key}+`;
   return form;
 }
 

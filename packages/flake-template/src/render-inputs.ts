@@ -64,7 +64,8 @@ function encloseLines(bindings: readonly string[], lineEnd: string): string {
 }
 
 function sortedNames(inputs: DeclaredInputs): readonly string[] {
-  return [...inputs.keys()].sort();
+  const names = [...inputs.keys()];
+  return names.length === 1 ? names : names.sort();
 }
 
 function renderText(text: string): string {

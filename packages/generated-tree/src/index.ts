@@ -1,4 +1,5 @@
-export { type StagingAhead, stageAhead } from './ahead/stage-ahead.js';
+export { enoughFolders, type StagingAhead, stageAhead } from './ahead/stage-ahead.js';
+export { type StagingThread, startStagingThread } from './ahead/staging-thread.js';
 export { checkWritable, nearestFolder, resolveLinks } from './check-writable.js';
 export { formatDiff } from './format-diff.js';
 export { findHeldLock, type HeldLock } from './local/look-at-lock.js';

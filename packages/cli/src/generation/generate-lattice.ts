@@ -11,6 +11,7 @@ import {
   type FileOutcome,
   type StagingAhead,
   stageAhead,
+  type TreeOptions,
   withRunLock,
   writeFileAtomically,
 } from '@flake-lattice/generated-tree';
@@ -27,6 +28,7 @@ import {
   readProject,
   treeOptionsOf,
 } from '../project/read-project.js';
+import { type HeadStart, noHeadStart, takeHeadStart } from './head-start.js';
 import { rememberRun } from './last-run.js';
 import { hasOpenEnds } from './open-ends.js';
 import { selectNodes } from './select-nodes.js';
@@ -64,6 +66,22 @@ export async function generateLattice(
   onWait: (holder: string) => void,
 ): Promise<Generation> {
   const begun = Date.now();
+  const ahead = request.found && request.nodes.length === 0 ? takeHeadStart(request.found) : noHeadStart;
+  try {
+    return await generateAlone(request, ahead, begun, io, onWait);
+  } finally {
+    void ahead.thread?.stop();
+  }
+}
+
+/** One run at a time. */
+async function generateAlone(
+  request: GenerationRequest,
+  headStart: HeadStart,
+  begun: number,
+  io: CommandIo & LatticeIo,
+  onWait: (holder: string) => void,
+): Promise<Generation> {
   const early = await readProject(request.project, io, request.found);
   let waited = false;
   const wait = (holder: string) => {
@@ -73,24 +91,26 @@ export async function generateLattice(
   return withRunLock(early.output, { onWait: wait, ...treeOptionsOf(early, io) }, async () => {
     // What the other run was about may have changed the sources.
     const project = waited ? await readProject(request.project, io, request.found) : early;
-    return generateNow(await expandProject(project, io), request, begun, io);
+    const expanded = await expandProject(project, io);
+    return generateNow(expanded, request, waited ? noHeadStart : headStart, begun, io);
   });
 }
 
 async function generateNow(
   project: Project,
   request: GenerationRequest,
+  headStart: HeadStart,
   begun: number,
   io: CommandIo & LatticeIo,
 ): Promise<Generation> {
   const nodes = knownNodes(project, request.nodes);
   const options = treeOptionsOf(project, io);
   // Git looks while the plan is made; whether it finds anything is told by who needs it.
-  const listing = options.repository?.listFolder(project.output);
+  const listing = headStart.listingOf(project.output) ?? options.repository?.listFolder(project.output);
   listing?.catch(() => {});
   const { onStep } = io;
   onStep?.(`planning ${project.poset.elements.length} nodes`);
-  const { plan, ahead } = await planAhead(project, request, io, listing);
+  const { plan, ahead } = await planAhead(project, request, io, { listing, thread: headStart.thread });
   const { tree, takesHub, waiting } = selectNodes(plan, nodes);
   let rootLock: Generation['rootLock'];
   const alongside = async () => {
@@ -126,14 +146,14 @@ async function planAhead(
   project: Project,
   request: GenerationRequest,
   io: CommandIo & LatticeIo,
-  listing: Promise<unknown> | undefined,
+  { listing, thread }: Pick<TreeOptions, 'listing'> & Pick<HeadStart, 'thread'>,
 ): Promise<{ readonly plan: LatticePlan; readonly ahead: StagingAhead | undefined }> {
   // Git is to tell what lay there before.
   await listing?.catch(() => {});
   const { lattice, output: folder, poset, packages } = project;
   const isWhole = request.nodes.length === 0 && listing !== undefined;
   const folders = poset.elements.map((name) => folderOfNode(packages, name));
-  const ahead = isWhole ? stageAhead({ folder, root: lattice.folder }, folders) : undefined;
+  const ahead = isWhole ? stageAhead({ folder, root: lattice.folder }, folders, thread) : undefined;
   try {
     return { plan: await planLattice(project, io, request, ahead), ahead };
   } catch (fault) {

@@ -1,10 +1,11 @@
 // Remembers a run that left nothing to do: takes what it was made from, tells the next one that nothing has changed.
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import type { CommandIo } from '@flake-lattice/command-shell';
 import { readStamp, verifyTree, writeStamp } from '@flake-lattice/generated-tree';
 import type { FoundLattice } from '../project/find-file.js';
+import { guessOutput } from '../project/guess-output.js';
 import type { LatticePlan } from '../project/plan-lattice.js';
 import { treeOptionsOf } from '../project/read-project.js';
 import { toolIdentity } from './tool-identity.js';
@@ -33,7 +34,7 @@ export async function isAsLastRun(
   const text = textOf(file);
   if (tool === undefined || text === undefined) return undefined;
   // A guess at the folder is enough: the stamp says which lattice it is of.
-  const output = join(dirname(file), /^\s*output\s*=\s*["']([^"'\\]+)["']/m.exec(text)?.[1] ?? 'generated');
+  const output = guessOutput(file, text);
   // The repository of the output folder may be another one where it lies deeper.
   const options = { env, ...(dirname(output) === dirname(file) ? { repository } : {}) };
   const stamp = await readStamp(output, options);

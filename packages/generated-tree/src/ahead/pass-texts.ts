@@ -20,7 +20,8 @@ export function createPasser(): (parts: PassedPart[], contents: TreeContents) =>
       return;
     }
     parts.push(contents.length);
-    for (const [place, piece] of contents.entries()) {
+    for (let place = 0; place < contents.length; place += 1) {
+      const piece = contents[place] as string;
       const number = place % 2 === 0 ? numbers.get(piece) : undefined;
       if (place % 2 === 0 && number === undefined) numbers.set(piece, numbers.size);
       parts.push(number ?? piece);

@@ -1,9 +1,11 @@
 // Runs that begin before their plan is whole, with the thread that a bundle starts: the same tree comes of them, and
 // nothing stays behind where one comes to nothing.
+import { existsSync, writeFileSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, realpath, rm, symlink, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { runProgram } from '@flake-lattice/programs';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { build } from 'esbuild';
 import { bundleOptions } from '../../../../tools/bundle/bundle-options.mjs';
@@ -62,8 +64,12 @@ const foldersOf = (texts: Texts) => [
 const begin = (texts: Texts) => bundled.stageAhead(tree, foldersOf(texts));
 
 /** Offers what a plan has in folders, then applies the plan. */
-async function applyAhead(texts: Texts, { edited = 'leave' as EditedChoice, before = async () => {} } = {}) {
+async function applyAhead(
+  texts: Texts,
+  { edited = 'leave' as EditedChoice, atBegin = () => {}, before = async () => {} } = {},
+) {
   const ahead = begin(texts);
+  atBegin();
   for (const [path, contents] of Object.entries(texts)) ahead?.offer({ path, contents });
   ahead?.end();
   await before();
@@ -101,6 +107,19 @@ test('few new folders are staged with the rest', async () => {
   await tree.apply(textsOf(60));
   expect(begin(textsOf(65))).toBeUndefined();
   expect(stageAheadFromSources(tree, foldersOf(textsOf(60)))).toBeUndefined();
+});
+
+test('a thread that was started before is used once, and one that is not used keeps no process alive', async () => {
+  const texts = textsOf(60);
+  const thread = bundled.startStagingThread();
+  const ahead = bundled.stageAhead(tree, foldersOf(texts), thread);
+  for (const [path, contents] of Object.entries(texts)) ahead?.offer({ path, contents });
+  ahead?.end();
+  await bundled.applyTree(tree.planOf(texts), { env, edited: 'leave', ahead });
+  expect(await tree.outcomes(texts)).toEqual({});
+  const program = `require(${JSON.stringify(join(bundle, 'index.cjs'))}).startStagingThread(); console.log('begun')`;
+  const { stdout, exitCode } = await runProgram(process.execPath, ['-e', program], { cwd: bundle, env });
+  expect({ stdout, exitCode }).toEqual({ stdout: 'begun\n', exitCode: 0 });
 });
 
 test('a run that is abandoned leaves the disk as it was', async () => {
@@ -145,16 +164,42 @@ test('what a person makes in the meantime is left', async () => {
 
 test('where the thread fails, the run begins anew', async () => {
   const texts = textsOf(60);
-  const { isAhead, outcomes } = await applyAhead(texts, {
-    before: async () => {
-      // In the way of what is staged, as far as the thread has not come yet.
-      const run = join(tree.folder, runPath);
-      for (let place = 0; place < 300; place += 1) await writeFile(join(run, `${place}`), '').catch(() => {});
-    },
-  });
-  expect(isAhead).toBe(true);
-  expect(outcomes.created?.length).toBe(Object.keys(texts).length);
-  expect(await tree.outcomes(texts)).toEqual({});
+  for (const [folder, file] of [
+    ['.generated.flake-lattice/tree', 'node-7'],
+    ['generated/.lattice/run', '7'],
+  ] as const) {
+    const { isAhead, outcomes } = await applyAhead(texts, {
+      // In the way of what is staged, before the thread is ready.
+      atBegin: () => writeFileSync(join(tree.root, folder, file), ''),
+    });
+    expect(isAhead).toBe(true);
+    expect(outcomes.created?.length).toBe(Object.keys(texts).length - (outcomes.unchanged?.length ?? 0));
+    expect(await tree.outcomes(texts)).toEqual({});
+    expect((await readdir(tree.root)).sort()).toEqual(['.git', 'generated']);
+    await rm(join(tree.folder, 'crate'), { recursive: true });
+  }
+});
+
+test('a tree that is not there yet appears whole', async () => {
+  const texts = textsOf(60);
+  await applyAhead(texts, { before: async () => expect(existsSync(tree.folder)).toBe(false) });
+  const files = (await readdir(tree.folder, { recursive: true, withFileTypes: true })).filter((entry) =>
+    entry.isFile(),
+  );
+  expect(files.length).toBe(Object.keys(texts).length + 1);
+  expect((await readdir(tree.root)).sort()).toEqual(['.git', 'generated']);
+});
+
+test('what a run that died has left beside a new tree is removed, whatever the next one is about', async () => {
+  const left = join(tree.root, '.generated.flake-lattice/tree/node-1');
+  for (const texts of [textsOf(60), textsOf(3)]) {
+    await mkdir(left, { recursive: true });
+    await writeFile(join(left, 'flake.nix'), 'half');
+    await applyAhead(texts);
+    expect((await readdir(tree.root)).sort()).toEqual(['.git', 'generated']);
+    await rm(tree.folder, { recursive: true });
+  }
+  expect(await tree.git('status', '--porcelain', '--ignored')).not.toContain('flake-lattice');
 });
 
 test('a run that died is completed', async () => {
@@ -163,7 +208,6 @@ test('a run that died is completed', async () => {
   const undisturbed = await snapshotTree(tree.folder);
   await rm(join(tree.folder, 'crate'), { recursive: true });
   const dead = begin(texts);
-  expect(await readdir(join(tree.folder, runPath))).toEqual([]);
   for (const [path, contents] of Object.entries(texts)) dead?.offer({ path, contents });
   expect((await applyAhead(texts)).outcomes.created?.length).toBe(60);
   expect(await snapshotTree(tree.folder)).toEqual(undisturbed);

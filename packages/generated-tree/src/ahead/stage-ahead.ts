@@ -1,6 +1,6 @@
 // Begins to stage a tree while the rest of its plan is made: takes files as they are rendered, gives those that lie ready.
-import { existsSync } from 'node:fs';
-import { Worker } from 'node:worker_threads';
+
+import { beginTree, type NewTree } from '../disk/new-tree.js';
 import { type Places, readPlaces } from '../disk/places.js';
 import { beginRun, type Journals, readJournals, runPath, type StagedRun } from '../disk/run-folder.js';
 import type { PackedTexts } from '../local/pristine.js';
@@ -9,22 +9,19 @@ import { folderOf, isTreePath } from '../tree/tree-path.js';
 import type { TreeFile, TreePlan } from '../tree/tree-plan.js';
 import { createPasser, type PassedPart } from './pass-texts.js';
 import type { StagedText } from './stage-texts.js';
-import type { BatchToStage, StagedBatches } from './stage-worker.js';
+import { type StagingThread, startStagingThread } from './staging-thread.js';
 
 /** From so many new folders on, a thread of its own is worth its start. */
-const enough = 50;
+export const enoughFolders = 50;
 
 /** In files: larger batches are not cheaper, and wait for longer. */
 const batchLength = 8;
-
-/** What the thread makes of texts lies in buffers: more space for new objects is memory that it would touch for nothing. */
-const resourceLimits = { maxYoungGenerationSizeMb: 4 };
 
 /** What was staged before the plan was whole. */
 export interface BegunRun {
   /** As they were before this run. */
   readonly journals: Journals;
-  readonly run: StagedRun;
+  readonly run: StagedRun | NewTree;
   /** Folders, relative to the tree, that were not there. */
   readonly fresh: readonly string[];
   /** Texts for merges of what is ready. */
@@ -50,61 +47,64 @@ export interface StagingAhead {
  *
  * @param tree of which nothing else reads or writes meanwhile
  * @param folders those that the plan is about to have, relative to the tree
+ * @param started where it was started before; one that is not used goes on waiting
  */
 export function stageAhead(
   { folder, root }: Pick<TreePlan, 'folder' | 'root'>,
   folders: readonly string[],
+  started?: StagingThread,
 ): StagingAhead | undefined {
-  const entry = workerEntry();
-  if (entry === undefined) return undefined;
   try {
     const places = readPlaces(root, folder);
     const fresh = folders.filter((name) => !places.hasFolder(name));
-    if (fresh.length < enough) return undefined;
-    places.hasFolder(runPath);
-    places.checkWritable(manifestPath);
-    const begun = { places, fresh, journals: readJournals(folder), run: beginRun(folder) };
-    return stageByWorker(new Worker(entry, { resourceLimits }), begun);
-  } catch {
-    return undefined;
-  }
+    if (fresh.length < enoughFolders) return undefined;
+    const run = places.hasFolder('') ? beginReplacing(folder, places) : beginTree(folder);
+    const begun = { places, fresh, journals: readJournals(folder), run };
+    const thread = started ?? startStagingThread();
+    if (thread !== undefined) return stageByThread(thread, begun);
+    begun.run.abandon();
+  } catch {}
+  return undefined;
+}
+
+function beginReplacing(folder: string, places: Places): StagedRun {
+  places.hasFolder(runPath);
+  places.checkWritable(manifestPath);
+  return beginRun(folder);
 }
 
 interface Beginning extends Pick<BegunRun, 'journals' | 'run' | 'fresh'> {
   readonly places: Places;
 }
 
-function stageByWorker(worker: Worker, { places, ...begun }: Beginning): StagingAhead {
+function stageByThread(thread: StagingThread, { places, ...begun }: Beginning): StagingAhead {
+  const { fresh, run } = begun;
   const offered: { readonly path: string; readonly file: string }[] = [];
   const pass = createPasser();
-  let batch: PassedPart[] = [];
-  const send = (message: BatchToStage) => worker.postMessage(message);
-  const staged = new Promise<StagedBatches | undefined>((resolve) => {
-    worker.on('message', resolve);
-    worker.on('error', () => resolve(undefined));
-    worker.on('exit', () => resolve(undefined));
-  });
+  let parts: PassedPart[] = [];
+  // The thread makes them while no text is there yet.
+  thread.send({ folders: fresh.map(run.folderFor) });
   const abandon = async () => {
-    await worker.terminate();
-    begun.run.abandon();
+    await thread.stop();
+    run.abandon();
   };
   return {
     offer: ({ path, contents }) => {
       if (!isNewPlace(places, path)) return;
-      const file = begun.run.placeInFolder(path);
+      const file = run.placeInFolder(path);
       offered.push({ path, file });
-      batch.push(file);
-      pass(batch, contents);
+      parts.push(file);
+      pass(parts, contents);
       if (offered.length % batchLength !== 0) return;
-      send(batch);
-      batch = [];
+      thread.send({ parts });
+      parts = [];
     },
     end: () => {
-      send(batch);
-      send(undefined);
+      thread.send({ parts });
+      thread.send('end');
     },
     settle: async () => {
-      const { texts = [], packed } = (await staged) ?? {};
+      const { texts = [], packed } = (await thread.wait()) ?? {};
       if (packed !== undefined && texts.length === offered.length) {
         const ready = new Map(
           offered.map(({ path, file }, at) => [path, { file, ...(texts[at] as StagedText) }]),
@@ -126,11 +126,4 @@ function isNewPlace(places: Places, path: string): boolean {
   } catch {
     return false;
   }
-}
-
-/** Where the code of the thread lies: nowhere while the sources themselves run, which only this thread can read. */
-function workerEntry(): URL | undefined {
-  const ending = /\.c?js$/.exec(import.meta.url)?.[0];
-  const entry = new URL(`./stage-worker${ending}`, import.meta.url);
-  return ending !== undefined && existsSync(entry) ? entry : undefined;
 }

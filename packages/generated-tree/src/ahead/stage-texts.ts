@@ -11,20 +11,28 @@ export interface StagedText {
   readonly hash: string;
 }
 
-/**
- * Stages one text after another; folders are made with their first file.
- *
- * @returns takes the absolute path of a file that is not there, in a folder that holds nothing else
- */
-export function createStager(): (file: string, contents: string | Uint8Array) => StagedText {
+export interface Stager {
+  /** Makes a folder (absolute path) ahead of its files. */
+  readonly makeFolder: (folder: string) => void;
+  /** Takes the absolute path of a file that is not there; its folder is made where it is missing. */
+  readonly stage: (file: string, contents: string | Uint8Array) => StagedText;
+}
+
+/** Stages one text after another. A file that is there is a fault. */
+export function createStager(): Stager {
   const encode = createEncoder();
   const made = new Set<string>();
-  return (file, contents) => {
-    const folder = dirname(file);
-    if (!made.has(folder)) mkdirSync(folder);
+  const makeFolder = (folder: string) => {
+    if (!made.has(folder)) mkdirSync(folder, { recursive: true });
     made.add(folder);
-    const bytes = typeof contents === 'string' ? encode(contents) : contents;
-    writeNew(file, bytes);
-    return { bytes, hash: hash('sha256', bytes) };
+  };
+  return {
+    makeFolder,
+    stage: (file, contents) => {
+      makeFolder(dirname(file));
+      const bytes = typeof contents === 'string' ? encode(contents) : contents;
+      writeNew(file, bytes);
+      return { bytes, hash: hash('sha256', bytes) };
+    },
   };
 }

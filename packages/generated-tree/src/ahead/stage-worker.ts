@@ -1,11 +1,15 @@
-// A thread that stages texts: takes them in batches, and when they end gives the bytes and the hash of each, and their pack.
+// The code of a thread that stages texts: takes them in batches, and when they end gives the bytes and the hash of each, and
+// their pack.
 import { parentPort } from 'node:worker_threads';
 import { packTexts } from '../local/pristine.js';
 import { createTaker, type PassedPart } from './pass-texts.js';
 import { createStager, type StagedText } from './stage-texts.js';
 
-/** Of each file its place, and its text in parts. Nothing means that no more will come. */
-export type BatchToStage = readonly PassedPart[] | undefined;
+/** Folders (absolute paths) to make ahead of their files; of each file its place, and its text in parts; or no more will come. */
+export type MessageToStage =
+  | { readonly folders: readonly string[] }
+  | { readonly parts: readonly PassedPart[] }
+  | 'end';
 
 export interface StagedBatches {
   /** In the order in which they came. */
@@ -14,24 +18,25 @@ export interface StagedBatches {
   readonly packed: Uint8Array;
 }
 
-const stage = createStager();
+const { makeFolder, stage } = createStager();
 const take = createTaker();
 const texts: StagedText[] = [];
 let hasFailed = false;
 
-parentPort?.on('message', async (batch: BatchToStage) => {
+parentPort?.on('message', async (message: MessageToStage) => {
   try {
-    if (batch === undefined) await finish();
-    else stageBatch(batch);
+    if (message === 'end') await finish();
+    else if ('folders' in message) message.folders.forEach(makeFolder);
+    else stageParts(message.parts);
   } catch {
     hasFailed = true;
   }
 });
 
-function stageBatch(batch: readonly PassedPart[]): void {
-  for (let at = 0; at < batch.length; ) {
-    const { contents, end } = take(batch, at + 1);
-    texts.push(stage(batch[at] as string, contents));
+function stageParts(parts: readonly PassedPart[]): void {
+  for (let at = 0; at < parts.length; ) {
+    const { contents, end } = take(parts, at + 1);
+    texts.push(stage(parts[at] as string, contents));
     at = end;
   }
 }

@@ -37,6 +37,7 @@ export function readJournals(folder: string): Journals {
 }
 
 export interface StagedRun {
+  readonly kind: 'files';
   /** Writes a file whole, to be moved to its place later; gives where. The permissions are those of `mode`. */
   readonly stage: (contents: string | Uint8Array, mode?: number) => string;
   /**
@@ -46,7 +47,11 @@ export interface StagedRun {
    * @param path relative to the tree
    */
   readonly stageInFolder: (path: string, contents: string | Uint8Array) => string;
-  /** Where {@link StagedRun.stageInFolder} would stage that file: for who writes it himself, and makes its folder. */
+  /**
+   * Where the files of a folder (relative to the tree) that is not there yet would be staged, and where one of them: for who
+   * makes the folder and writes the file himself.
+   */
+  readonly folderFor: (folder: string) => string;
   readonly placeInFolder: (path: string) => string;
   /** Records, in one step, the manifest that this run is about to leave behind. */
   readonly record: (manifest: string) => void;
@@ -83,18 +88,22 @@ export function beginRun(folder: string): StagedRun {
   const hide = () => {
     if (count === 0) writeFileSync(join(place, '.gitignore'), '*\n');
   };
-  const placeInFolder: StagedRun['placeInFolder'] = (path) => {
+  const folderFor: StagedRun['folderFor'] = (folder) => {
     hide();
-    const folder = folderOf(path);
     let staged = folders.get(folder);
     if (staged === undefined) {
       staged = `${place}/${count}`;
       count += 1;
       folders.set(folder, staged);
     }
-    return `${staged}/${path.slice(folder.length + 1)}`;
+    return staged;
+  };
+  const placeInFolder: StagedRun['placeInFolder'] = (path) => {
+    const folder = folderOf(path);
+    return `${folderFor(folder)}/${path.slice(folder.length + 1)}`;
   };
   return {
+    kind: 'files',
     stage: (contents, mode) => {
       hide();
       return stage(contents, mode);
@@ -107,6 +116,7 @@ export function beginRun(folder: string): StagedRun {
       writeNew(file, contents);
       return file;
     },
+    folderFor,
     placeInFolder,
     record: (manifest) => renameSync(stage(manifest), journal),
     finish: (manifest) => {

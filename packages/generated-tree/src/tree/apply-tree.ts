@@ -2,6 +2,7 @@
 // about edited files, says what became of each.
 import { join } from 'node:path';
 import type { BegunRun, StagingAhead } from '../ahead/stage-ahead.js';
+import { clearTree } from '../disk/new-tree.js';
 import { clearRun } from '../disk/run-folder.js';
 import { stateFolderOf, type TreeOptions } from '../local/state.js';
 import { manifestPath, renderManifest } from '../manifest/manifest.js';
@@ -56,6 +57,7 @@ export interface Applied {
  */
 export async function applyTree(plan: TreePlan, options: ApplyOptions): Promise<Applied> {
   const begun = await options.ahead?.settle();
+  if (begun?.run.kind !== 'tree') clearTree(plan.folder);
   const { survey, decisions, manifest } = await decideOrAbandon(plan, options, begun);
   let outcomes = decisions;
   if (manifest !== undefined) outcomes = await replaceAll(survey, decisions, manifest, begun);

@@ -15,15 +15,13 @@ export function checkFollows(lock: Lock): readonly DeadEnd[] {
   ];
   for (const { path, node } of waiting) {
     for (const [name, input] of node.inputs) {
-      const at = [...path, name];
       if (isFollows(input)) {
-        if (!findTarget(lock, input, targets)) {
-          const reason = `it follows \`${input.join('/')}\`, which does not exist or follows in a circle`;
-          deadEnds.push({ input: at, reason });
-        }
+        if (findTarget(lock, input, targets)) continue;
+        const reason = `it follows \`${input.join('/')}\`, which does not exist or follows in a circle`;
+        deadEnds.push({ input: [...path, name], reason });
       } else if (!seen.has(input)) {
         seen.add(input);
-        waiting.push({ path: at, node: input });
+        waiting.push({ path: [...path, name], node: input });
       }
     }
   }

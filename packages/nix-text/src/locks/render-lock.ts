@@ -1,5 +1,5 @@
 // Renders a lock: takes its graph, gives the text of flake.lock, byte for byte as Nix writes it.
-import { compareBytes, sortedNames } from './byte-order.js';
+import { sortByBytes, sortedNames } from './byte-order.js';
 import { isFollows, type Lock, type LockInput, type LockNode, type ReferenceAttributes } from './lock.js';
 
 /** The format that Nix 2.4 and newer write. */
@@ -97,7 +97,7 @@ function renderPath(path: readonly string[], line: string, end: string): string 
 
 function renderAttributes(attributes: ReferenceAttributes): string {
   let text = '';
-  for (const name of Object.keys(attributes).sort(compareBytes)) {
+  for (const name of sortByBytes(Object.keys(attributes))) {
     const value = attributes[name];
     const shown = typeof value === 'bigint' ? String(value) : JSON.stringify(value);
     text += `${text === '' ? '{' : ','}\n        ${quote(name)}: ${shown}`;
