@@ -48,7 +48,13 @@ export {
   referenceOf,
 } from './sources/lattice-record.js';
 export { nodeNamed, readLattice, readLatticeText } from './sources/read-lattice.js';
-export { type MarkedLeaf, type MarkedNode, type MarkedTable, withoutMarks } from './toml/marked-table.js';
+export {
+  type MarkedLeaf,
+  type MarkedNode,
+  type MarkedTable,
+  valueOfNode,
+  withoutMarks,
+} from './toml/marked-table.js';
 export {
   type DateTimeKind,
   equalToml,

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { sampled } from '../../../tools/testing/random.js';
 import { createFlakeRenderer, templateView } from './flake-renderer.js';
+import { markedConfig } from './marked-config.fixture.js';
 import { planAll } from './plan-all.fixture.js';
 import { planHub } from './plan-hub.js';
 import { inputsData } from './plan-inputs.js';
@@ -34,13 +35,16 @@ const hostile = fc.constantFrom(
 const lines = fc.array(hostile).map((parts) => parts.join(''));
 const names = fc.uniqueArray(fc.constantFrom('rust', 'web', 'seed', 'x-y'), { maxLength: 3 });
 
+const tables = <Value>(values: fc.Arbitrary<Value>) =>
+  fc.uniqueArray(fc.tuple(lines, values), { selector: ([key]) => key }).map((entries) => new Map(entries));
+
 const anyPlan: fc.Arbitrary<NodeFlakePlan> = fc.record({
   name: fc.constantFrom('dev', 'a-b'),
   description: lines,
   system: fc.constant('x86_64-linux'),
   systems: fc.constant(['x86_64-linux', 'aarch64-linux']),
   inputs: names.map((all) => new Map(all.map((name) => [name, { url: `path:../${name}` }]))),
-  config: fc.dictionary(lines, fc.oneof(lines, fc.dictionary(lines, lines)), { noNullPrototype: true }),
+  config: tables(fc.oneof(lines, tables(lines))).map(markedConfig),
   extends: names,
   rank: fc.nat(300),
   packages: fc.subarray(['jq', 'python3Packages.requests']),

@@ -1,5 +1,6 @@
 // Renders many flakes: takes the plan of a node or of the hub, gives the text of its flake.nix; each template is read
 // and compiled once.
+import { type MarkedTable, withoutMarks } from '@flake-lattice/config-builder';
 import type { TextPieces } from '@flake-lattice/generated-tree';
 import type { DeclaredInputs } from '@flake-lattice/nix-text';
 import { createCutTemplate, Rendered } from './cut-template.js';
@@ -13,6 +14,7 @@ import { type Origin, renderHeader } from './render-header.js';
 import { renderInputs } from './render-inputs.js';
 import { createSectionsRenderer } from './render-sections.js';
 import { createTemplateRenderer } from './render-template.js';
+import { templateData } from './template-data.js';
 
 export interface FlakeRenderer {
   /** The pieces at even places are those of the template. @throws CodedError TEMPLATE_…, and VALUE_NOT_NIX, with the template's line where it is the user's own */
@@ -34,7 +36,8 @@ export function createFlakeRenderer(): FlakeRenderer {
     return text;
   };
   const renderSections = createSectionsRenderer();
-  const sections = (config: object) => new Rendered((lineEnd) => renderSections(config, lineEnd));
+  const sections = (config: MarkedTable<unknown>) =>
+    new Rendered((lineEnd) => renderSections(config, lineEnd));
   return {
     renderNodeFlake: (plan) => {
       const { template, origin, inputs, rust, ...rest } = plan;
@@ -56,6 +59,6 @@ function rendered(inputs: DeclaredInputs): Rendered {
 }
 
 /** What a template sees of a plan. */
-export function templateView({ template, origin, inputs, rust, ...rest }: NodeFlakePlan): FlakePlan {
-  return { ...rest, inputs: inputsData(inputs) };
+export function templateView({ template, origin, inputs, config, rust, ...rest }: NodeFlakePlan): FlakePlan {
+  return { ...rest, inputs: inputsData(inputs), config: templateData(withoutMarks(config)) };
 }

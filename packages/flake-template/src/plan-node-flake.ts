@@ -22,7 +22,6 @@ import { readChoices } from './read-choices.js';
 import type { Origin } from './render-header.js';
 import { type RustData, rustData } from './rust-data.js';
 import type { RustNodes } from './rust-node.js';
-import { sharedTemplateData, templateData } from './template-data.js';
 
 export interface NodeFlakeRequest {
   readonly lattice: Lattice;
@@ -36,8 +35,9 @@ export interface NodeFlakeRequest {
   readonly adopted?: AdoptedNames;
 }
 
-/** What a template sees, but for the inputs, which are data for locks too. */
-export interface NodeFlakePlan extends Omit<FlakePlan, 'inputs'> {
+/** What a template sees, but for the inputs, which are data for locks too, and the configuration, as it was joined. */
+export interface NodeFlakePlan extends Omit<FlakePlan, 'inputs' | 'config'> {
+  readonly config: MarkedTable<Provenance>;
   /** All that the flake declares: direct inputs with their references, and every override. */
   readonly inputs: DeclaredInputs;
   readonly template: NodeTemplate;
@@ -63,7 +63,7 @@ export function planNodeFlake({
     description: node.description ?? `The node ${name}`,
     ...systemsOf(config.entries.get('nix')),
     inputs: planInputs({ lattice, poset, packages, name, adopted }),
-    config: node.template.kind === 'file' ? templateData(withoutMarks(config)) : sharedTemplateData(config),
+    config,
     // The Rust packages below a facade are inputs, and no layers of its shell.
     extends: node.extends,
     rank: poset.rankOf(name),

@@ -1,20 +1,23 @@
-// Renders configurations that share most of their tables: takes one as plain data, gives the Nix expression, and renders
-// each table that is one object in several of them once.
+// Renders configurations that share most of their tables: takes one, gives the Nix expression of its data, and renders each
+// table that is one object in several of them once.
+import { type MarkedNode, type MarkedTable, withoutMarks } from '@flake-lattice/config-builder';
 import { renderBinding, renderData } from '@flake-lattice/nix-text';
+import { dataOfNode, templateData } from './template-data.js';
 
-export type SectionsRenderer = (config: object, lineEnd: string) => string;
+export type SectionsRenderer = (config: MarkedTable<unknown>, lineEnd: string) => string;
 
-/** Gives the text that `renderExpression` gives. */
+/** Gives the text that `renderExpression` gives of `templateData`. */
 export function createSectionsRenderer(): SectionsRenderer {
-  const known = new Map<string, WeakMap<object, Section>>();
+  const known = new Map<string, WeakMap<MarkedNode<unknown>, Section>>();
   return (config, lineEnd) => {
-    const names = Object.keys(config);
-    if (names.length < 2) return renderData(config, lineEnd);
-    const sections = config as Readonly<Record<string, unknown>>;
-    const texts = known.get(lineEnd) ?? new WeakMap<object, Section>();
+    const { entries } = config;
+    if (entries.size < 2) return renderData(templateData(withoutMarks(config)), lineEnd);
+    const texts = known.get(lineEnd) ?? new WeakMap<MarkedNode<unknown>, Section>();
     known.set(lineEnd, texts);
     let text = '{';
-    for (const name of names.sort()) text += renderSection(name, sections[name], lineEnd, texts);
+    for (const name of [...entries.keys()].sort()) {
+      text += renderSection(name, entries.get(name) as MarkedNode<unknown>, lineEnd, texts);
+    }
     return `${text}${lineEnd}}`;
   };
 }
@@ -27,14 +30,13 @@ interface Section {
 /** With the line end before it. */
 function renderSection(
   name: string,
-  section: unknown,
+  section: MarkedNode<unknown>,
   lineEnd: string,
-  texts: WeakMap<object, Section>,
+  texts: WeakMap<MarkedNode<unknown>, Section>,
 ): string {
-  const isShared = typeof section === 'object' && section !== null;
-  const found = isShared ? texts.get(section) : undefined;
+  const found = texts.get(section);
   if (found?.name === name) return found.text;
-  const text = `${lineEnd}  ${renderBinding(name, section, lineEnd)}`;
-  if (isShared) texts.set(section, { name, text });
+  const text = `${lineEnd}  ${renderBinding(name, dataOfNode(section), lineEnd)}`;
+  texts.set(section, { name, text });
   return text;
 }

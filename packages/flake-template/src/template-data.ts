@@ -3,10 +3,9 @@ import {
   isTomlArray,
   isTomlTable,
   type MarkedNode,
-  type MarkedTable,
   type TomlTable,
   type TomlValue,
-  withoutMarks,
+  valueOfNode,
 } from '@flake-lattice/config-builder';
 import { NixFloat } from '@flake-lattice/nix-text';
 
@@ -18,23 +17,9 @@ export function templateData(table: TomlTable): object {
   return dataOf(table) as object;
 }
 
-const known = new WeakMap<MarkedNode<unknown>, unknown>();
-
-/**
- * The same for the configuration of one of many nodes: a section that is one object for several is one in their data
- * too. Not for templates of the user's own, whose code could change it.
- */
-export function sharedTemplateData({ entries }: MarkedTable<unknown>): object {
-  const data: Record<string, unknown> = Object.create(null);
-  for (const [key, node] of entries) {
-    let value = known.get(node);
-    if (value === undefined) {
-      value = dataOf(node.kind === 'table' ? withoutMarks(node) : node.value);
-      known.set(node, value);
-    }
-    data[key] = value;
-  }
-  return data;
+/** The same of what stands at one key. */
+export function dataOfNode(node: MarkedNode<unknown>): unknown {
+  return dataOf(valueOfNode(node));
 }
 
 function dataOf(value: TomlValue): unknown {

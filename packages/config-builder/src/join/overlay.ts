@@ -77,12 +77,12 @@ export class Overlay {
       throw conflict(path, { kind: 'table', entries: new Map(), mark: tree.mark }, base);
     const entries = new Map(base?.entries);
     let added = false;
-    for (const [key, inner] of tree.entries) {
+    tree.entries.forEach((inner, key) => {
       added ||= !entries.has(key);
       const present = this.#laid.get(inner);
       const laid = present ?? this.#lay(inner, entries.get(key), knownBelow(known, key), [...path, key]);
       entries.set(key, laid);
-    }
+    });
     return {
       kind: 'table',
       entries: added ? inOrder(entries, known) : entries,

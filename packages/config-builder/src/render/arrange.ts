@@ -49,13 +49,16 @@ export function inOrder<Value>(
   known: KnownTable | undefined,
 ): ReadonlyMap<string, Value> {
   const ranks = known === undefined ? noRanks : ranksIn(known);
-  const names = [...entries.keys()];
-  const first = names.filter((name) => ranks.has(name));
+  const first: string[] = [];
+  const others: string[] = [];
+  entries.forEach((_, name) => {
+    (ranks.has(name) ? first : others).push(name);
+  });
   first.sort((one, other) => (ranks.get(one) as number) - (ranks.get(other) as number));
-  const others = names.filter((name) => !ranks.has(name)).sort();
   const ordered = new Map<string, Value>();
-  for (const name of first) ordered.set(name, entries.get(name) as Value);
-  for (const name of others) ordered.set(name, entries.get(name) as Value);
+  const add = (name: string) => ordered.set(name, entries.get(name) as Value);
+  first.forEach(add);
+  others.sort().forEach(add);
   return ordered;
 }
 

@@ -43,7 +43,9 @@ export function nodeAt<Mark>(
   path: readonly string[],
 ): MarkedNode<Mark> | undefined {
   let node: MarkedNode<Mark> | undefined = table;
-  for (const key of path) node = node?.kind === 'table' ? node.entries.get(key) : undefined;
+  for (let depth = 0; depth < path.length; depth += 1) {
+    node = node?.kind === 'table' ? node.entries.get(path[depth] as string) : undefined;
+  }
   return node;
 }
 

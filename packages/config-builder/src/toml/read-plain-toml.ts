@@ -83,11 +83,11 @@ class PlainReader<Mark> {
     const text = this.#text;
     let current = this.#root;
     while (this.#at < text.length) {
-      this.#match(patterns.space);
+      this.#skip(patterns.space);
       const next = text[this.#at];
       if (next === '[') current = this.#header();
       else if (next !== '\n' && next !== '#' && next !== undefined) this.#keyValue(current);
-      this.#need(patterns.restOfLine);
+      if (!this.#skip(patterns.restOfLine)) throw new NotPlain();
     }
     return this.#root;
   }
@@ -139,13 +139,13 @@ class PlainReader<Mark> {
     const table = this.#table(mark);
     this.#inline.add(table);
     this.#at += 1;
-    this.#match(patterns.space);
+    this.#skip(patterns.space);
     if (this.#takes('}')) return table;
     const line = this.#line;
     do {
-      this.#match(patterns.space);
+      this.#skip(patterns.space);
       this.#keyValue(table);
-      this.#match(patterns.space);
+      this.#skip(patterns.space);
     } while (this.#takes(','));
     if (!this.#takes('}') || this.#line !== line) throw new NotPlain();
     return table;
@@ -155,10 +155,10 @@ class PlainReader<Mark> {
     const values: TomlLeaf[] = [];
     this.#at += 1;
     for (;;) {
-      this.#need(patterns.gap);
+      this.#skip(patterns.gap);
       if (this.#takes(']')) return values;
       values.push(this.#scalar());
-      this.#need(patterns.gap);
+      this.#skip(patterns.gap);
       if (this.#takes(',')) continue;
       if (this.#takes(']')) return values;
       throw new NotPlain();
@@ -197,12 +197,25 @@ class PlainReader<Mark> {
     return found;
   }
 
-  /** Moves behind what it finds, and counts the lines in it. */
+  /** Moves behind what it finds. */
   #match(pattern: RegExp): RegExpExecArray | null {
     pattern.lastIndex = this.#at;
     const found = pattern.exec(this.#text);
-    if (found === null) return null;
-    const end = this.#at + found[0].length;
+    if (found !== null) this.#moveTo(pattern.lastIndex);
+    return found;
+  }
+
+  /** The same where it is of no interest what is found: whether anything is. */
+  #skip(pattern: RegExp): boolean {
+    pattern.lastIndex = this.#at;
+    const isFound = pattern.test(this.#text);
+    if (isFound) this.#moveTo(pattern.lastIndex);
+    return isFound;
+  }
+
+  /** Counts the lines on the way. */
+  #moveTo(end: number): void {
+    if (end === this.#at) return;
     for (
       let feed = this.#text.indexOf('\n', this.#at);
       feed !== -1 && feed < end;
@@ -212,7 +225,6 @@ class PlainReader<Mark> {
       this.#lineStart = feed + 1;
     }
     this.#at = end;
-    return found;
   }
 
   #table(mark: Mark): OpenTable<Mark> {

@@ -13,11 +13,12 @@ export function writeMarkedToml(table: MarkedTable<unknown>): string {
   const add = (text: string) => {
     blocks += blocks === '' || text === '' ? text : `\n${text}`;
   };
-  for (const [key, node] of table.entries) {
+  // Each node has one, of many tables: an iterator would make an object for each.
+  table.entries.forEach((node, key) => {
     if (node.kind === 'table') add(writeSection(key, node));
     else if (isArrayOfTables(node.value)) add(writeToml(new Map([[key, node.value]])));
     else loose.set(key, node.value);
-  }
+  });
   if (loose.size === 0) return blocks;
   return [writeToml(loose), blocks].filter((text) => text !== '').join('\n');
 }
