@@ -7,26 +7,28 @@ import { type LatticeRepositories, readGenerated } from './lattice-repository.js
 import { type Measure, measure, type Run } from './measure.js';
 
 const tool = import.meta.dirname;
-const command = join(tool, '../../packages/cli/bin/flake-lattice.js');
 
-function ours(args: readonly string[], folder: () => string): Run {
-  return { command: process.execPath, args: [command, ...args], folder };
+/** @param command the file that starts the command */
+function generate(command: string, folder: () => string): Run {
+  return { command: process.execPath, args: [command, 'generate', '--quiet'], folder };
 }
 
 function script(name: string, args: readonly string[], folder: () => string): Run {
   return { command: process.execPath, args: [join(tool, name), ...args], folder };
 }
 
-const generateArgs = ['generate', '--quiet'];
-
 /** @param times how often each is run */
-export function benchGenerating({ fresh }: LatticeRepositories, times: number): readonly Bench[] {
+export function benchGenerating(
+  command: string,
+  { fresh }: LatticeRepositories,
+  times: number,
+): readonly Bench[] {
   const root = fresh();
-  measure([ours(generateArgs, () => root)], 1);
+  measure([generate(command, () => root)], 1);
   const bundle = join(root, '.git/bundle.json');
   writeFileSync(bundle, JSON.stringify(readGenerated(root)));
-  const unchanged = [ours(generateArgs, () => root), script('plain-read.mjs', ['generated'], () => root)];
-  const anew = [ours(generateArgs, fresh), script('plain-write.mjs', [bundle, 'generated'], fresh)];
+  const unchanged = [generate(command, () => root), script('plain-read.mjs', ['generated'], () => root)];
+  const anew = [generate(command, fresh), script('plain-write.mjs', [bundle, 'generated'], fresh)];
   return [
     bench(
       'generate',
@@ -44,11 +46,12 @@ export function benchGenerating({ fresh }: LatticeRepositories, times: number): 
 }
 
 export function benchGrowth(
+  command: string,
   small: LatticeRepositories,
   large: LatticeRepositories,
   times: number,
 ): readonly Bench[] {
-  const both = measure([ours(generateArgs, large.fresh), ours(generateArgs, small.fresh)], times);
+  const both = measure([generate(command, large.fresh), generate(command, small.fresh)], times);
   return [bench('growth', 'generating 10,000 nodes, beside 1,000', both as [Measure, Measure], 15, 2 ** 30)];
 }
 
@@ -84,9 +87,9 @@ export function benchFacade({ facade, original }: HttpPrograms, times: number): 
   ];
 }
 
-export function benchLocks({ fresh }: LatticeRepositories, times: number): readonly Bench[] {
+export function benchLocks(command: string, { fresh }: LatticeRepositories, times: number): readonly Bench[] {
   const root = fresh();
-  measure([ours(generateArgs, () => root)], 1);
+  measure([generate(command, () => root)], 1);
   const unlocked = () => {
     for (const file of ['generated/flake.lock', 'flake.lock']) rmSync(join(root, file), { force: true });
     return root;

@@ -1,12 +1,12 @@
 // `npm run pack`: makes the packages that are published, as tarballs in `dist/`, from the sources of the workspace.
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { processIo } from '@flake-lattice/command-shell';
 import { exitStatus } from '@flake-lattice/errors';
 import { runProgram } from '@flake-lattice/programs';
-import type { Manifest } from './manifest.js';
 import { publishedPackages } from './published-packages.js';
-import { type PublishedName, stagePackage, type Workspace } from './stage-package.js';
+import { readWorkspace } from './read-workspace.js';
+import { type PublishedName, stagePackage } from './stage-package.js';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -26,7 +26,7 @@ export interface Packed {
 }
 
 export async function packAll(target: string): Promise<readonly Packed[]> {
-  const workspace = await readWorkspace();
+  const workspace = await readWorkspace(root);
   await mkdir(target, { recursive: true });
   const packed: Packed[] = [];
   for (const name of Object.keys(publishedPackages) as PublishedName[]) {
@@ -44,21 +44,4 @@ async function pack(stage: string, target: string): Promise<string> {
   if (exitCode !== 0) throw new Error(`npm pack ended with ${exitCode}:\n${stderr}`);
   const [{ filename }] = JSON.parse(stdout);
   return filename.replace(/^@/, '').replace('/', '-');
-}
-
-async function readWorkspace(): Promise<Workspace> {
-  const read = async (file: string) => JSON.parse(await readFile(join(root, file), 'utf8'));
-  const names = (await readdir(join(root, 'packages'))).sort();
-  const found = await Promise.all(
-    names.map(async (folder) => {
-      const manifest: Manifest = await read(`packages/${folder}/package.json`);
-      return { folder, manifest };
-    }),
-  );
-  return {
-    root,
-    engines: (await read('package.json')).engines,
-    manifests: new Map(found.map(({ manifest }) => [manifest.name, manifest])),
-    folders: new Map(found.map(({ folder, manifest }) => [manifest.name, folder])),
-  };
 }

@@ -7,17 +7,9 @@ import { readPageScript } from '../../packages/lattice-page/src/page-script.js';
 import { bundleModules } from './bundle-modules.js';
 import { bundleTypes } from './bundle-types.js';
 import { licencesOf } from './licenses.js';
-import { type Manifest, publishedManifest } from './manifest.js';
+import { publishedManifest } from './manifest.js';
 import { type PublishedPackage, publishedPackages } from './published-packages.js';
-
-export interface Workspace {
-  /** Absolute path. */
-  readonly root: string;
-  readonly engines: Readonly<Record<string, string>>;
-  readonly manifests: ReadonlyMap<string, Manifest>;
-  /** Folders below `packages/`, by the names of packages. */
-  readonly folders: ReadonlyMap<string, string>;
-}
+import type { Workspace } from './read-workspace.js';
 
 export type PublishedName = keyof typeof publishedPackages;
 

@@ -93,9 +93,10 @@ function externalOf(
 }
 
 function nodeOf(name: string, table: Document, folder: string): LatticeNode {
-  const [description, script, source, flake] = ['description', 'script', 'source', 'flake'].map((key) =>
-    textAt(table, [key]),
-  );
+  const description = textAt(table, ['description']);
+  const script = textAt(table, ['script']);
+  const source = textAt(table, ['source']);
+  const flake = textAt(table, ['flake']);
   const env = tableAt(table, ['env']);
   return {
     name,

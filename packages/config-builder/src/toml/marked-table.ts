@@ -19,9 +19,10 @@ export type MarkedNode<Mark> = MarkedLeaf<Mark> | MarkedTable<Mark>;
 /** The same document with other marks. */
 export function mapMarks<From, To>(table: MarkedTable<From>, to: (mark: From) => To): MarkedTable<To> {
   const entries = new Map<string, MarkedNode<To>>();
-  for (const [key, node] of table.entries) {
-    entries.set(key, node.kind === 'table' ? mapMarks(node, to) : { ...node, mark: to(node.mark) });
-  }
+  table.entries.forEach((node, key) => {
+    const { kind, mark } = node;
+    entries.set(key, kind === 'table' ? mapMarks(node, to) : { kind, value: node.value, mark: to(mark) });
+  });
   return { kind: 'table', entries, mark: to(table.mark) };
 }
 

@@ -28,23 +28,27 @@ export function checkFollows(lock: Lock): readonly DeadEnd[] {
   return deadEnds;
 }
 
-type Targets = Map<readonly string[], Target | undefined>;
+type Targets = Map<readonly string[], Target | typeof deadEnd>;
 
 interface Target {
   readonly node: Lock | LockNode;
-  /** The path that was followed, as one text. */
-  readonly key: string;
+  /** The path that was followed. */
+  readonly path: readonly string[];
   /** The follows on the way, one for each part of the path that is itself one. */
   readonly ways: readonly Target[];
 }
 
+const deadEnd = 'dead end';
+const noWays: readonly Target[] = [];
+
 /** Nothing where it leads nowhere, back to itself, or twice along one path. Each follows is resolved once. */
 function findTarget(lock: Lock, follows: readonly string[], targets: Targets): Target | undefined {
-  if (targets.has(follows)) return targets.get(follows);
+  const known = targets.get(follows);
+  if (known !== undefined) return known === deadEnd ? undefined : known;
   // A circle comes back here before there is an answer.
-  targets.set(follows, undefined);
+  targets.set(follows, deadEnd);
   let node: Lock | LockNode = lock;
-  const ways: Target[] = [];
+  let ways = noWays;
   for (const name of follows) {
     const input: LockNode | readonly string[] | undefined = node.inputs.get(name);
     if (input === undefined) return undefined;
@@ -54,11 +58,11 @@ function findTarget(lock: Lock, follows: readonly string[], targets: Targets): T
     }
     const way = findTarget(lock, input, targets);
     if (!way) return undefined;
-    ways.push(way);
+    ways = [...ways, way];
     node = way.node;
   }
   if (ways.length > 1 && meetAgain(ways)) return undefined;
-  const target = { node, key: follows.join('/'), ways };
+  const target = { node, path: follows, ways };
   targets.set(follows, target);
   return target;
 }
@@ -68,8 +72,9 @@ function meetAgain(ways: readonly Target[]): boolean {
   const seen = new Set<string>();
   const waiting = [...ways];
   for (let way = waiting.pop(); way; way = waiting.pop()) {
-    if (seen.has(way.key)) return true;
-    seen.add(way.key);
+    const key = way.path.join('/');
+    if (seen.has(key)) return true;
+    seen.add(key);
     waiting.push(...way.ways);
   }
   return false;

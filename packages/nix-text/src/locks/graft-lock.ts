@@ -54,5 +54,5 @@ function moveInput(input: LockInput, graft: Graft, count: { nodes: number }): Lo
     inputs.set(name, moved);
   }
   const { parent } = input;
-  return { ...input, inputs, ...(parent ? { parent: graft.path.concat(parent) } : {}) };
+  return parent ? { ...input, inputs, parent: graft.path.concat(parent) } : { ...input, inputs };
 }

@@ -40,25 +40,11 @@ export function isSamePath(
 
 export function isSameReference(one: ReferenceAttributes, other: ReferenceAttributes): boolean {
   if (one === other) return true;
+  // Where most of them differ.
+  if (one.path !== other.path) return false;
   const names = Object.keys(one);
   return (
     names.length === Object.keys(other).length &&
     names.every((name) => Object.hasOwn(other, name) && one[name] === other[name])
   );
-}
-
-const keys = new WeakMap<ReferenceAttributes, string>();
-
-/** A text that two references share where they say the same. */
-export function referenceKey(attributes: ReferenceAttributes): string {
-  const known = keys.get(attributes);
-  if (known !== undefined) return known;
-  let key = '';
-  for (const name of Object.keys(attributes).sort()) {
-    const value = attributes[name];
-    const text = String(value);
-    key += `${name.length}:${name}=${typeof value}:${text.length}:${text};`;
-  }
-  keys.set(attributes, key);
-  return key;
 }

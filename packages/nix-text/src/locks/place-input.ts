@@ -98,7 +98,7 @@ function placeRelative(
     node.inputs.set(name, { ...entry, flake: false, inputs: new Map() });
     return;
   }
-  const folder = resolveFolder(tree, resolveFolder('', dir) ?? '..');
+  const folder = dir === '' ? tree : resolveFolder(tree, resolveFolder('', dir) ?? '..');
   const isRead = folder !== undefined && !isImported(imports, attributes);
   const isBeside = isRead && planning.request.isLockedBeside?.(folder) === true;
   const before = old && !isBeside ? keptEntry(old, name, reference, declarer) : undefined;

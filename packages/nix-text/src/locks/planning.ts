@@ -1,6 +1,6 @@
 // A plan in the making: what is still to be placed in the lock, and what was found that only Nix can place.
 import type { DeclaredInput, DeclaredInputs } from './declared-inputs.js';
-import { type LockInput, type ReferenceAttributes, referenceKey } from './lock.js';
+import { isSameReference, type LockInput, type ReferenceAttributes } from './lock.js';
 import type { LockRequest } from './lock-request.js';
 import type { Declarer, Scope } from './overrides.js';
 
@@ -79,16 +79,17 @@ export function movedPath(
 
 /** The references that were read anew on the way to a place, the nearest first. */
 export interface Imports {
-  readonly key: string;
+  readonly attributes: ReferenceAttributes;
   readonly above: Imports | undefined;
 }
 
 export function isImported(imports: Imports | undefined, attributes: ReferenceAttributes): boolean {
-  const key = referenceKey(attributes);
-  for (let each = imports; each; each = each.above) if (each.key === key) return true;
+  for (let each = imports; each; each = each.above) {
+    if (isSameReference(each.attributes, attributes)) return true;
+  }
   return false;
 }
 
 export function addImport(above: Imports | undefined, attributes: ReferenceAttributes): Imports {
-  return { key: referenceKey(attributes), above };
+  return { attributes, above };
 }

@@ -1,0 +1,25 @@
+// Stages the command as npm would install it: gives what starts it, with a cache of its own for what V8 compiles.
+import { rmSync } from 'node:fs';
+import { mkdtemp, realpath } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readWorkspace } from '../pack/read-workspace.js';
+import { stagePackage } from '../pack/stage-package.js';
+
+export interface PublishedCommand {
+  /** Absolute path of the file that Node runs. The first run of each subcommand compiles, and keeps what it compiled. */
+  readonly file: string;
+  readonly remove: () => void;
+}
+
+/** @param root absolute path of the workspace */
+export async function stageCommand(root: string): Promise<PublishedCommand> {
+  const folder = await mkdtemp(join(await realpath(tmpdir()), 'flake-lattice-published-'));
+  const stage = join(folder, 'package');
+  await stagePackage('flake-lattice', await readWorkspace(root), stage);
+  process.env.XDG_CACHE_HOME = join(folder, 'cache');
+  return {
+    file: join(stage, 'bin/flake-lattice.js'),
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
