@@ -11,7 +11,7 @@ import { latticeRepositories } from './lattice-repository.js';
 import { benchNxBatches, benchNxGraph } from './nx-cases.js';
 import { nxWorkspaces } from './nx-workspaces.js';
 import { benchPage } from './page.js';
-import { stageCommand } from './published-command.js';
+import { type PublishedCommand, stageCommand } from './published-command.js';
 import { writeCrate } from './rust-crate.js';
 
 const root = join(import.meta.dirname, '../..');
@@ -74,11 +74,14 @@ async function runPart(part: Part, times: number, io: CommandIo): Promise<readon
 
 async function runCommands(times: number, io: CommandIo): Promise<readonly Bench[]> {
   const programs = await compileHttpPrograms(io);
-  const command = await stageCommand(root);
   try {
-    return runAll(times, command.file, programs);
+    const command = await stageCommand(root);
+    try {
+      return runAll(times, command, programs);
+    } finally {
+      command.remove();
+    }
   } finally {
-    command.remove();
     await programs.remove();
   }
 }
@@ -96,7 +99,7 @@ function runNx(times: number): readonly Bench[] {
   }
 }
 
-function runAll(times: number, command: string, programs: HttpPrograms): readonly Bench[] {
+function runAll(times: number, command: PublishedCommand, programs: HttpPrograms): readonly Bench[] {
   const small = latticeRepositories(1_000);
   const large = latticeRepositories(10_000);
   const crate = writeCrate(20_000);

@@ -5,12 +5,12 @@ import { type Bench, bench } from './bench-record.js';
 import type { HttpPrograms } from './http-parsing/programs.js';
 import { type LatticeRepositories, readGenerated } from './lattice-repository.js';
 import { type Measure, measure, type Run } from './measure.js';
+import type { PublishedCommand } from './published-command.js';
 
 const tool = import.meta.dirname;
 
-/** @param command the file that starts the command */
-function generate(command: string, folder: () => string): Run {
-  return { command: process.execPath, args: [command, 'generate', '--quiet'], folder };
+function generate({ file, env }: PublishedCommand, folder: () => string): Run {
+  return { command: process.execPath, args: [file, 'generate', '--quiet'], folder, env };
 }
 
 function script(name: string, args: readonly string[], folder: () => string): Run {
@@ -19,7 +19,7 @@ function script(name: string, args: readonly string[], folder: () => string): Ru
 
 /** @param times how often each is run */
 export function benchGenerating(
-  command: string,
+  command: PublishedCommand,
   { fresh }: LatticeRepositories,
   times: number,
 ): readonly Bench[] {
@@ -46,7 +46,7 @@ export function benchGenerating(
 }
 
 export function benchGrowth(
-  command: string,
+  command: PublishedCommand,
   small: LatticeRepositories,
   large: LatticeRepositories,
   times: number,
@@ -87,7 +87,11 @@ export function benchFacade({ facade, original }: HttpPrograms, times: number): 
   ];
 }
 
-export function benchLocks(command: string, { fresh }: LatticeRepositories, times: number): readonly Bench[] {
+export function benchLocks(
+  command: PublishedCommand,
+  { fresh }: LatticeRepositories,
+  times: number,
+): readonly Bench[] {
   const root = fresh();
   measure([generate(command, () => root)], 1);
   const unlocked = () => {

@@ -10,6 +10,8 @@ export interface Run {
   readonly args: readonly string[];
   /** Called before each run, not timed; gives the folder to run in. */
   readonly folder: () => string;
+  /** Beside the environment of this process. */
+  readonly env?: Readonly<Record<string, string>>;
   /** The program prints how many milliseconds it took for what is measured, and nothing else. */
   readonly reports?: true;
 }
@@ -43,7 +45,7 @@ export function measure(runs: readonly Run[], times: number): readonly Measure[]
   });
 }
 
-function once({ command, args, folder: folderOf, reports }: Run): { time: number; memory: number } {
+function once({ command, args, folder: folderOf, env, reports }: Run): { time: number; memory: number } {
   const cwd = folderOf();
   const folder = mkdtempSync(join(tmpdir(), 'flake-lattice-bench-'));
   const file = join(folder, 'memory');
@@ -52,7 +54,7 @@ function once({ command, args, folder: folderOf, reports }: Run): { time: number
   const begun = performance.now();
   const result = spawnSync(command, [...hook, ...args], {
     cwd,
-    env: { ...process.env, BENCH_MEMORY: file },
+    env: { ...process.env, ...env, BENCH_MEMORY: file },
     encoding: 'utf8',
     maxBuffer: 1 << 28,
   });

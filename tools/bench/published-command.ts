@@ -9,6 +9,8 @@ import { stagePackage } from '../pack/stage-package.js';
 export interface PublishedCommand {
   /** Absolute path of the file that Node runs. The first run of each subcommand compiles, and keeps what it compiled. */
   readonly file: string;
+  /** Where it keeps that. */
+  readonly env: Readonly<Record<string, string>>;
   readonly remove: () => void;
 }
 
@@ -16,10 +18,13 @@ export interface PublishedCommand {
 export async function stageCommand(root: string): Promise<PublishedCommand> {
   const folder = await mkdtemp(join(await realpath(tmpdir()), 'flake-lattice-published-'));
   const stage = join(folder, 'package');
-  await stagePackage('flake-lattice', await readWorkspace(root), stage);
-  process.env.XDG_CACHE_HOME = join(folder, 'cache');
-  return {
-    file: join(stage, 'bin/flake-lattice.js'),
-    remove: () => rmSync(folder, { recursive: true, force: true }),
-  };
+  const remove = () => rmSync(folder, { recursive: true, force: true });
+  try {
+    await stagePackage('flake-lattice', await readWorkspace(root), stage);
+  } catch (fault) {
+    remove();
+    throw fault;
+  }
+  const env = { XDG_CACHE_HOME: join(folder, 'cache') };
+  return { file: join(stage, 'bin/flake-lattice.js'), env, remove };
 }

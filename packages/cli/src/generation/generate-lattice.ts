@@ -66,16 +66,16 @@ export async function generateLattice(
   onWait: (holder: string) => void,
 ): Promise<Generation> {
   const begun = Date.now();
-  const ahead = request.found && request.nodes.length === 0 ? takeHeadStart(request.found) : noHeadStart;
+  const isWhole = request.nodes.length === 0;
+  const headStart = request.found && isWhole ? takeHeadStart(request.found) : noHeadStart;
   try {
-    return await generateAlone(request, ahead, begun, io, onWait);
+    return await generateLocked(request, headStart, begun, io, onWait);
   } finally {
-    void ahead.thread?.stop();
+    void headStart.thread?.stop();
   }
 }
 
-/** One run at a time. */
-async function generateAlone(
+async function generateLocked(
   request: GenerationRequest,
   headStart: HeadStart,
   begun: number,
@@ -91,8 +91,7 @@ async function generateAlone(
   return withRunLock(early.output, { onWait: wait, ...treeOptionsOf(early, io) }, async () => {
     // What the other run was about may have changed the sources.
     const project = waited ? await readProject(request.project, io, request.found) : early;
-    const expanded = await expandProject(project, io);
-    return generateNow(expanded, request, waited ? noHeadStart : headStart, begun, io);
+    return generateNow(await expandProject(project, io), request, headStart, begun, io);
   });
 }
 
@@ -152,7 +151,11 @@ async function planAhead(
   await listing?.catch(() => {});
   const { lattice, output: folder, poset, packages } = project;
   const isWhole = request.nodes.length === 0 && listing !== undefined;
-  const folders = poset.elements.map((name) => folderOfNode(packages, name));
+  const isGenerated = (name: string) => {
+    const { ejected = false, flake } = lattice.nodes.get(name) ?? {};
+    return !ejected && flake === undefined;
+  };
+  const folders = poset.elements.filter(isGenerated).map((name) => folderOfNode(packages, name));
   const ahead = isWhole ? stageAhead({ folder, root: lattice.folder }, folders, thread) : undefined;
   try {
     return { plan: await planLattice(project, io, request, ahead), ahead };

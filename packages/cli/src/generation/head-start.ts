@@ -1,10 +1,9 @@
 // Begins what a run most likely needs while lattice.toml is still read: takes where that lies, gives what git says of the
 // output folder, and a thread that is to stage files.
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import {
   enoughFolders,
-  manifestPath,
   type StagingThread,
   startStagingThread,
   type TreeOptions,
@@ -13,17 +12,20 @@ import type { FoundLattice } from '../project/find-file.js';
 import { guessOutput } from '../project/guess-output.js';
 
 export interface HeadStart {
-  /** What git says of the output folder; nothing where that was not guessed right. */
+  /** What git says of the output folder; nothing where another one was guessed, or it has come to be since. */
   readonly listingOf: (output: string) => TreeOptions['listing'];
   readonly thread: StagingThread | undefined;
 }
 
 export const noHeadStart: HeadStart = { listingOf: () => undefined, thread: undefined };
 
-/** In bytes of lattice.toml: the least that a node takes. */
-const leastOfNode = 50;
+/** What the text of a node has at least, as a rule: for a lattice of shorter ones, the thread starts later. */
+const lengthOfNode = 50;
 
-/** Whatever cannot be read is told by who needs it. */
+/**
+ * For a first run alone: of a folder that is there, git is asked only when no other run is at work in it. What cannot be
+ * read is told by who needs it.
+ */
 export function takeHeadStart({ file, repository }: FoundLattice): HeadStart {
   let text: string;
   try {
@@ -33,12 +35,11 @@ export function takeHeadStart({ file, repository }: FoundLattice): HeadStart {
   }
   const guessed = guessOutput(file, text);
   // The repository of an output folder that lies deeper may be another one.
-  const listing = dirname(guessed) === dirname(file) ? repository?.listFolder(guessed) : undefined;
-  listing?.catch(() => {});
-  const isLarge = text.length >= enoughFolders * leastOfNode;
-  const isFirst = !existsSync(join(guessed, manifestPath));
+  if (!repository || dirname(guessed) !== dirname(file) || existsSync(guessed)) return noHeadStart;
+  const listing = repository.listFolder(guessed);
+  listing.catch(() => {});
   return {
-    listingOf: (output) => (output === guessed ? listing : undefined),
-    thread: isLarge && isFirst ? startStagingThread() : undefined,
+    listingOf: (output) => (output === guessed && !existsSync(output) ? listing : undefined),
+    thread: text.length >= enoughFolders * lengthOfNode ? startStagingThread() : undefined,
   };
 }

@@ -13,7 +13,7 @@ export function writeMarkedToml(table: MarkedTable<unknown>): string {
   const add = (text: string) => {
     blocks += blocks === '' || text === '' ? text : `\n${text}`;
   };
-  // Each node has one, of many tables: an iterator would make an object for each.
+  // Runs for each table of each node, and an iterator makes an object for each entry.
   table.entries.forEach((node, key) => {
     if (node.kind === 'table') add(writeSection(key, node));
     else if (isArrayOfTables(node.value)) add(writeToml(new Map([[key, node.value]])));

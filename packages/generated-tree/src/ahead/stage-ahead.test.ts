@@ -133,6 +133,16 @@ test('a run that is abandoned leaves the disk as it was', async () => {
   }
 });
 
+test('one that made folders above its tree removes them', async () => {
+  const before = await snapshotTree(tree.root);
+  const { root } = tree;
+  const texts = textsOf(60);
+  const ahead = bundled.stageAhead({ folder: join(root, 'nix/flakes/generated'), root }, foldersOf(texts));
+  expect(await readdir(join(root, 'nix/flakes'))).toEqual(['.generated.flake-lattice']);
+  await ahead?.abandon();
+  expect(await snapshotTree(root)).toEqual(before);
+});
+
 test('what is refused when the plan is applied leaves nothing behind', async () => {
   await mkdir(join(tree.folder, 'flake.nix'), { recursive: true });
   const before = await snapshotTree(tree.root);
@@ -190,11 +200,36 @@ test('a tree that is not there yet appears whole', async () => {
   expect((await readdir(tree.root)).sort()).toEqual(['.git', 'generated']);
 });
 
+test('what somebody else has in the place beside a new tree is left', async () => {
+  const place = join(tree.root, '.generated.flake-lattice');
+  for (const [name, text] of [
+    ['own', ''],
+    ['tree', ''],
+    ['.gitignore', 'own\n'],
+  ] as const) {
+    await mkdir(place);
+    await writeFile(join(place, name), text);
+    for (const texts of [textsOf(60), textsOf(3)]) {
+      const { outcomes } = await applyAhead(texts);
+      expect(outcomes.created?.length).toBe(Object.keys(texts).length);
+      expect(await readdir(place)).toEqual([name]);
+      await rm(tree.folder, { recursive: true });
+    }
+    await rm(place, { recursive: true });
+  }
+  const elsewhere = join(tree.root, 'elsewhere');
+  await mkdir(join(elsewhere, 'tree'), { recursive: true });
+  await symlink('elsewhere', place);
+  await applyAhead(textsOf(60));
+  expect(await readdir(elsewhere)).toEqual(['tree']);
+});
+
 test('what a run that died has left beside a new tree is removed, whatever the next one is about', async () => {
   const left = join(tree.root, '.generated.flake-lattice/tree/node-1');
   for (const texts of [textsOf(60), textsOf(3)]) {
     await mkdir(left, { recursive: true });
     await writeFile(join(left, 'flake.nix'), 'half');
+    await writeFile(join(left, '../../.gitignore'), '# A run of flake-lattice stages files here.\n*\n');
     await applyAhead(texts);
     expect((await readdir(tree.root)).sort()).toEqual(['.git', 'generated']);
     await rm(tree.folder, { recursive: true });

@@ -1,5 +1,4 @@
 // Begins to stage a tree while the rest of its plan is made: takes files as they are rendered, gives those that lie ready.
-
 import { beginTree, type NewTree } from '../disk/new-tree.js';
 import { type Places, readPlaces } from '../disk/places.js';
 import { beginRun, type Journals, readJournals, runPath, type StagedRun } from '../disk/run-folder.js';

@@ -5,10 +5,12 @@ import { packTexts } from '../local/pristine.js';
 import { createTaker, type PassedPart } from './pass-texts.js';
 import { createStager, type StagedText } from './stage-texts.js';
 
-/** Folders (absolute paths) to make ahead of their files; of each file its place, and its text in parts; or no more will come. */
 export type MessageToStage =
+  /** To make ahead of their files; absolute paths. */
   | { readonly folders: readonly string[] }
+  /** Of each file its place, and its text in parts. */
   | { readonly parts: readonly PassedPart[] }
+  /** No more will come. */
   | 'end';
 
 export interface StagedBatches {

@@ -14,11 +14,20 @@ export interface StagingThread {
 /** What the thread makes of texts lies in buffers: more space for new objects is memory that it would touch for nothing. */
 const resourceLimits = { maxYoungGenerationSizeMb: 4 };
 
-/** It is ready after some 20 ms. Nothing where the sources themselves run, which only the main thread can read. */
+/**
+ * It is ready after some 20 ms. Nothing where the sources themselves run, which only the main thread can read, and where no
+ * thread may be started.
+ */
 export function startStagingThread(): StagingThread | undefined {
   const entry = workerEntry();
-  if (entry === undefined) return undefined;
-  const worker = new Worker(entry, { resourceLimits });
+  try {
+    return entry && useThread(new Worker(entry, { resourceLimits }));
+  } catch {
+    return undefined;
+  }
+}
+
+function useThread(worker: Worker): StagingThread {
   const staged = new Promise<StagedBatches | undefined>((resolve) => {
     worker.on('message', resolve);
     worker.on('error', () => resolve(undefined));

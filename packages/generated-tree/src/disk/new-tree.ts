@@ -1,6 +1,7 @@
 // Stages a tree that is not there yet beside its place: takes files one by one, and moves all of them there in one step.
-import { lstatSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { removeEmpty } from './remove-empty.js';
 import { writeNew } from './small-files.js';
 
 export interface NewTree {
@@ -16,40 +17,62 @@ export interface NewTree {
   readonly abandon: () => void;
 }
 
+/** Git is not to see what lies here, whoever adds all there is; and by it a later run knows the folder as one of these. */
+const ignoring = '# A run of flake-lattice stages files here.\n*\n';
+
 /**
- * A run that dies leaves no more than a folder beside the tree, which git does not see and the next run removes.
+ * A run that dies leaves no more than a folder beside the tree, which git does not see, and which the next run that
+ * writes removes.
  *
- * @param folder absolute path of the tree; the folder above it is there
+ * @param folder absolute path of the tree; folders above it are made where they are missing
  */
 export function beginTree(folder: string): NewTree {
   const place = placeBeside(folder);
   clearTree(folder);
-  mkdirSync(place);
-  // Git is not to see what lies here, whoever adds all there is.
-  writeFileSync(join(place, '.gitignore'), '*\n');
-  const tree = `${place}/tree`;
-  mkdirSync(tree);
-  const folderFor = (path: string) => `${tree}/${path}`;
+  const made = mkdirSync(dirname(place), { recursive: true });
+  const abandon = () => {
+    clearTree(folder);
+    if (made !== undefined) removeEmpty(dirname(place), made);
+  };
+  try {
+    mkdirSync(place);
+    writeFileSync(join(place, '.gitignore'), ignoring);
+    mkdirSync(join(place, 'tree'));
+  } catch (fault) {
+    abandon();
+    throw fault;
+  }
+  const placeOf = (path: string) => `${place}/tree/${path}`;
   return {
     kind: 'tree',
-    folderFor,
-    placeInFolder: folderFor,
+    folderFor: placeOf,
+    placeInFolder: placeOf,
     add: (path, contents) => {
-      mkdirSync(dirname(folderFor(path)), { recursive: true });
-      writeNew(folderFor(path), contents);
+      mkdirSync(dirname(placeOf(path)), { recursive: true });
+      writeNew(placeOf(path), contents);
     },
     finish: () => {
-      renameSync(tree, folder);
+      renameSync(join(place, 'tree'), folder);
       clearTree(folder);
     },
-    abandon: () => clearTree(folder),
+    abandon,
   };
 }
 
-/** Removes what a run that died has left beside a tree. */
+/** Removes what a run that died has left beside a tree. What cannot be removed stays; nothing but that is touched. */
 export function clearTree(folder: string): void {
   const place = placeBeside(folder);
-  if (lstatSync(place, { throwIfNoEntry: false })) rmSync(place, { recursive: true, force: true });
+  try {
+    if (isOurs(place)) rmSync(place, { recursive: true });
+  } catch {}
+}
+
+/** Nothing else has both the name and that file; a run may have died before it was written. */
+function isOurs(place: string): boolean {
+  if (!lstatSync(place, { throwIfNoEntry: false })?.isDirectory()) return false;
+  const names = readdirSync(place).sort().join('/');
+  if (names !== '.gitignore' && names !== '.gitignore/tree') return names === '';
+  return ignoring.startsWith(readFileSync(join(place, '.gitignore'), 'utf8'));
 }
 
 function placeBeside(folder: string): string {

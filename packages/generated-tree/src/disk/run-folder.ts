@@ -1,17 +1,9 @@
 // What a run writes before it replaces anything: staged files and a journal; a run that died is completed from them.
-import {
-  chmodSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmdirSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import { dirname, join } from 'node:path';
+import { chmodSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { manifestPath, noteFolder } from '../manifest/manifest.js';
 import { folderOf } from '../tree/tree-path.js';
+import { removeEmpty } from './remove-empty.js';
 import { writeNew } from './small-files.js';
 
 /** Relative to the folder of the tree. It is there while a run writes, and after a run that died. */
@@ -131,17 +123,6 @@ export function beginRun(folder: string): StagedRun {
       if (earlier.length === 0) removeEmpty(place, made ?? place);
     },
   };
-}
-
-/** Removes `folder` and those above it up to `top`, as far as nothing is in them. */
-function removeEmpty(folder: string, top: string): void {
-  for (let each = folder; each.length >= top.length; each = dirname(each)) {
-    try {
-      rmdirSync(each);
-    } catch {
-      return;
-    }
-  }
 }
 
 /** What a dead run left is removed where there is nothing for a new one to write. */

@@ -19,7 +19,7 @@ import {
   type FileOutcome,
 } from './decide.js';
 import { nextManifest } from './next-manifest.js';
-import { replaceAll } from './replace-files.js';
+import { type Replaced, replaceAll } from './replace-files.js';
 import { type Survey, type SurveyedFile, surveyTree } from './survey-tree.js';
 import type { TreePlan } from './tree-plan.js';
 
@@ -57,17 +57,20 @@ export interface Applied {
  */
 export async function applyTree(plan: TreePlan, options: ApplyOptions): Promise<Applied> {
   const begun = await options.ahead?.settle();
-  if (begun?.run.kind !== 'tree') clearTree(plan.folder);
   const { survey, decisions, manifest } = await decideOrAbandon(plan, options, begun);
-  let outcomes = decisions;
-  if (manifest !== undefined) outcomes = await replaceAll(survey, decisions, manifest, begun);
+  if (begun?.run.kind !== 'tree') clearTree(plan.folder);
+  let replaced: Replaced = { outcomes: decisions, isAnew: false };
+  if (manifest !== undefined) replaced = await replaceAll(survey, decisions, manifest, begun);
   else begun?.run.abandon();
   if (manifest === undefined && survey.isInterrupted) clearRun(plan.folder);
+  const { outcomes, isAnew } = replaced;
+  const alongside = (await options.alongside?.()) ?? [];
   return {
     files: outcomes.flatMap(({ file: { path }, outcome, conflicts }) =>
       outcome ? [{ path, outcome, ...(conflicts ? { conflicts } : {}) }] : [],
     ),
-    added: await addToGit(survey, outcomes, (await options.alongside?.()) ?? []),
+    // Where somebody made the folder in the meantime, git has to look again at what is in it.
+    added: await addToGit(isAnew ? { ...survey, listing: undefined } : survey, outcomes, alongside),
     wasInterrupted: survey.isInterrupted,
   };
 }

@@ -16,9 +16,14 @@ import { nextManifest } from './next-manifest.js';
 import type { Survey, SurveyedFile } from './survey-tree.js';
 import { folderOf } from './tree-path.js';
 
+export interface Replaced {
+  /** As they came out: a file that somebody edited in the meantime is left. */
+  readonly outcomes: readonly Decision[];
+  /** Whether it was staged anew, since a tree that was not there could not be moved as a whole. */
+  readonly isAnew: boolean;
+}
+
 /**
- * Gives the decisions as they came out: a file that somebody edited in the meantime is left.
- *
  * @param manifest the text of the manifest that stands when all decisions are carried out
  * @param begun of this run, if it began before its plan was whole
  * @throws CodedError DISK_FULL and OUTPUT_NOT_WRITABLE with nothing replaced, where it shows while staging
@@ -28,12 +33,13 @@ export async function replaceAll(
   decisions: readonly Decision[],
   manifest: string,
   begun?: BegunRun,
-): Promise<readonly Decision[]> {
+): Promise<Replaced> {
   const { folder } = survey.plan;
   const begunRun = begun?.run;
   if (begunRun?.kind === 'tree') {
     const isMoved = await moveAsWhole(begunRun, begun as BegunRun, survey, decisions, manifest);
-    return isMoved ? decisions : replaceAll(survey, decisions, manifest);
+    if (isMoved) return { outcomes: decisions, isAnew: false };
+    return { ...(await replaceAll(survey, decisions, manifest)), isAnew: true };
   }
   try {
     const run = begunRun ?? beginRun(folder);
@@ -48,7 +54,7 @@ export async function replaceAll(
     const outcomes = remaining.map((decision) => moveOne(survey, decision, staged.get(decision), folders));
     const isAsDecided = outcomes.every((decision, index) => decision === decisions[index]);
     run.finish(isAsDecided ? undefined : renderManifest(nextManifest(survey, outcomes)));
-    return outcomes;
+    return { outcomes, isAnew: false };
   } catch (fault) {
     throw isCodedError(fault) ? fault : codeFileFault(fault, pathOf(fault) ?? folder);
   }
