@@ -1,5 +1,5 @@
 // Reads the git repository that a folder lies in, and makes new files known to it.
-import { realpath } from 'node:fs/promises';
+import { realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { CodedError, commandLine, quoteForShell } from '@flake-lattice/errors';
@@ -74,12 +74,12 @@ export async function readRepository(
           ask('--show-toplevel').then(({ stdout }) => stdout.replace(/\n$/, '')),
           ask('--git-path', 'flake-lattice').then(({ stdout }) => stdout.replace(/\n$/, '')),
         ]);
-  const stateFolder = resolve(await realpath(folder), state);
+  const stateFolder = resolve(realpathSync.native(folder), state);
   const git = (args: readonly string[], input = '') => runProgram('git', args, { cwd: root, env, input });
   const listed = (text: string) => new Set(text.split('\0'));
   const inside = (files: readonly string[]) => pathsInside(root, files);
   const listFolder = async (folder: string) => {
-    const prefix = await prefixOf(root, folder);
+    const prefix = prefixOf(root, folder);
     const result = await git(['ls-files', ...listingOptions, '--', literally(prefix)]);
     return readListing(result.stdout, prefix);
   };
@@ -88,20 +88,20 @@ export async function readRepository(
     stateFolder,
     history: readHistory({ root, stateFolder, env }),
     listTracked: async (below) => {
-      const prefix = await prefixOf(root, below);
+      const prefix = prefixOf(root, below);
       const result = await git(['ls-files', '-z', '--full-name', '--', literally(prefix)]);
       const cut = prefix === '' ? 0 : prefix.length + 1;
       return new Set(result.stdout.split('\0').map((path) => path.slice(cut)));
     },
     listFolder,
     listIgnored: async (files) => {
-      const paths = await inside(files);
+      const paths = inside(files);
       const result = await git(['check-ignore', '--no-index', '-z', '--stdin'], nulSeparated(paths));
       const ignored = listed(result.stdout);
       return files.filter((_, index) => ignored.has(paths[index] as string));
     },
     listUntracked: async (files) => {
-      const paths = await inside(files);
+      const paths = inside(files);
       const result = await git(['ls-files', '-z', '--full-name', '--', ...paths.map(literally)]);
       const tracked = listed(result.stdout);
       return files.filter((_, index) => !tracked.has(paths[index] as string));
@@ -109,8 +109,8 @@ export async function readRepository(
     addIntentToAdd: async (files, within) => {
       if (files.length === 0) return;
       const isWithin = (file: string) => within !== undefined && file.startsWith(`${within.folder}/`);
-      const beside = await inside(files.filter((file) => !isWithin(file)));
-      const below = within ? await pathsWithin(root, within.folder, files.filter(isWithin)) : [];
+      const beside = inside(files.filter((file) => !isWithin(file)));
+      const below = within ? pathsWithin(root, within.folder, files.filter(isWithin)) : [];
       const list = async (folder: string) => within?.listing ?? (await listFolder(resolve(root, folder)));
       const patterns = [...(await patternsOf(beside, list)), ...(await patternsOf(below, list))];
       const paths = [...beside, ...below];

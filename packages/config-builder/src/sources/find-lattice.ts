@@ -1,9 +1,9 @@
 // Finds the lattice: takes the folder that a command runs in, gives the nearest lattice.toml or lattice.config.ts upward
 // within the repository.
-import { realpath } from 'node:fs/promises';
+import { existsSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type Repository, readRepository } from '@flake-lattice/programs';
-import { isThere, latticeNames } from './lattice-document.js';
+import { latticeNames } from './lattice-document.js';
 
 export interface Surroundings {
   /** Absolute path of the repository's top folder; absent outside of git. */
@@ -20,10 +20,10 @@ export async function findSurroundings(
 ): Promise<Surroundings> {
   const repository = await readRepository(cwd, { env });
   const root = repository?.root;
-  let folder = await realpath(cwd);
+  let folder = realpathSync.native(cwd);
   for (;;) {
     for (const name of latticeNames) {
-      if (await isThere(join(folder, name))) return { root, repository, lattice: join(folder, name) };
+      if (existsSync(join(folder, name))) return { root, repository, lattice: join(folder, name) };
     }
     if (root === undefined || folder === root || folder === dirname(folder))
       return { root, repository, lattice: undefined };

@@ -1,5 +1,5 @@
 // Takes the path of lattice.toml or lattice.config.ts, gives its document: every key with its origin, nothing checked.
-import { access } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
 import { CodedError } from '@flake-lattice/errors';
 import type { Origin } from '../origin.js';
@@ -22,7 +22,7 @@ export interface LatticeDocument {
  * @throws LATTICE_TWICE, and as {@link readTomlFile} and {@link readLatticeCode} do
  */
 export async function readLatticeDocument(file: string, shown: string): Promise<LatticeDocument> {
-  await refuseSecond(file, shown);
+  refuseSecond(file, shown);
   if (/^\.[cm]?[jt]s$/.test(extname(file))) {
     return { format: 'typescript', document: await readLatticeCode(file, shown) };
   }
@@ -34,21 +34,13 @@ export function documentOfText(text: string, shown: string): MarkedTable<Origin>
   return readMarkedToml(text, shown, (place): Origin => ({ layer: 'lattice', name: shown, place }));
 }
 
-async function refuseSecond(file: string, shown: string): Promise<void> {
+function refuseSecond(file: string, shown: string): void {
   const other = latticeNames[1 - (latticeNames as readonly string[]).indexOf(basename(file))];
-  if (other === undefined || !(await isThere(join(dirname(file), other)))) return;
+  if (other === undefined || !existsSync(join(dirname(file), other))) return;
   throw new CodedError({
     code: 'LATTICE_TWICE',
     message: `beside \`${shown}\` there is \`${other}\`, and a lattice has one file`,
     hint: 'remove one of the two',
     place: { file: shown },
   });
-}
-
-/** Whether a path leads to something, a folder too. */
-export async function isThere(file: string): Promise<boolean> {
-  return access(file).then(
-    () => true,
-    () => false,
-  );
 }

@@ -1,5 +1,5 @@
 // Takes the path of a TOML file, gives its bytes and its values with their places.
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { CodedError, type Place, quoteForShell } from '@flake-lattice/errors';
 import { decodeText } from '../toml/decode-text.js';
 import type { MarkedTable } from '../toml/marked-table.js';
@@ -16,18 +16,19 @@ export interface TomlFile {
  * @throws CONFIG_MISSING, CONFIG_NOT_READABLE, CONFIG_SYNTAX
  */
 export async function readTomlFile(file: string, shown: string): Promise<TomlFile> {
-  const bytes = await readBytes(file, shown);
+  const bytes = readBytes(file, shown);
   return { bytes, table: readToml(decodeText(bytes, shown), shown) };
 }
 
 /** The text of a file that is to be TOML. @throws as {@link readTomlFile} does */
 export async function readTomlText(file: string, shown: string): Promise<string> {
-  return decodeText(await readBytes(file, shown), shown);
+  return decodeText(readBytes(file, shown), shown);
 }
 
-async function readBytes(file: string, shown: string): Promise<Uint8Array> {
+/** Synchronous: nothing else can be done before it is there, and a promise takes longer than the file. */
+function readBytes(file: string, shown: string): Uint8Array {
   try {
-    return await readFile(file);
+    return readFileSync(file);
   } catch (fault) {
     throw codeReadFault(fault, shown);
   }
