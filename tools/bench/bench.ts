@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { alignColumns, type CommandIo, processIo, runCommand } from '@flake-lattice/command-shell';
 import { exitStatus } from '@flake-lattice/errors';
 import { runDependency } from '../dependency/run-dependency.js';
+import { type PublishedCommand, stageCommand } from '../pack/published-command.js';
 import { setUpToolchain } from '../set-up/set-up.js';
 import type { Bench } from './bench-record.js';
 import { benchFacade, benchGenerating, benchGrowth, benchLocks, benchSplitting } from './cases.js';
@@ -11,7 +12,6 @@ import { latticeRepositories } from './lattice-repository.js';
 import { benchNxBatches, benchNxGraph } from './nx-cases.js';
 import { nxWorkspaces } from './nx-workspaces.js';
 import { benchPage } from './page.js';
-import { type PublishedCommand, stageCommand } from './published-command.js';
 import { writeCrate } from './rust-crate.js';
 
 const root = join(import.meta.dirname, '../..');

@@ -1,11 +1,11 @@
 // The benches: each measures the command beside a peer or a floor in one run, and has a ratio that it must keep.
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { PublishedCommand } from '../pack/published-command.js';
 import { type Bench, bench } from './bench-record.js';
 import type { HttpPrograms } from './http-parsing/programs.js';
 import { type LatticeRepositories, readGenerated } from './lattice-repository.js';
 import { type Measure, measure, type Run } from './measure.js';
-import type { PublishedCommand } from './published-command.js';
 
 const tool = import.meta.dirname;
 

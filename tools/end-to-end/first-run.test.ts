@@ -1,19 +1,25 @@
-// A first run of many nodes begins ahead what it will need, by a guess: the command as a process of its own, where the guess
-// is wrong, or somebody else is faster.
+// A first run of many nodes begins ahead what it will need, by a guess: the command as it is published, where the guess is
+// wrong, or somebody else is faster.
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { type ProgramResult, runProgram } from '@flake-lattice/programs';
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { type PublishedCommand, stageCommand } from '../pack/published-command.js';
 import { newestNix, workspaceRoot } from '../testing/nixes.js';
 
-const program = join(workspaceRoot, 'packages/cli/bin/flake-lattice.js');
 const nodes = 60;
 const hub = 4;
 
+let command: PublishedCommand;
 let root: string;
+
+beforeAll(async () => {
+  command = await stageCommand(workspaceRoot);
+}, 60_000);
+afterAll(() => command.remove());
 
 beforeEach(async () => {
   root = await realpath(await mkdtemp(join(tmpdir(), 'first-run-')));
@@ -37,9 +43,9 @@ function latticeText(more = ''): string {
 }
 
 async function generate({ flags = [] as string[], env = {} } = {}): Promise<ProgramResult> {
-  return runProgram(process.execPath, [...flags, program, 'generate'], {
+  return runProgram(process.execPath, [...flags, command.file, 'generate'], {
     cwd: root,
-    env: { ...process.env, FLAKE_LATTICE_NIX: newestNix.path, ...env },
+    env: { ...process.env, ...command.env, FLAKE_LATTICE_NIX: newestNix.path, ...env },
   });
 }
 
@@ -100,7 +106,12 @@ export default {
 `.replace('export default', `// ${'x'.repeat(4000)}\nexport default`),
   );
   const slow = generate({ env: { WAITS: '1' } });
-  while (!existsSync(join(root, 'begun'))) await setTimeout(10);
+  let hasEnded = false;
+  void slow.finally(() => {
+    hasEnded = true;
+  });
+  while (!hasEnded && !existsSync(join(root, 'begun'))) await setTimeout(10);
+  expect(hasEnded).toBe(false);
   await generateAll();
   await writeFile(join(root, '.gitignore'), '*.env\n');
   await writeFile(join(root, 'generated/n1/secret.env'), 'SECRET=1\n');

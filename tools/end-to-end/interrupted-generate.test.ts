@@ -1,4 +1,5 @@
-// flake-lattice is killed at moments spread over its run, and two runs meet: the next run ends in the undisturbed tree.
+// flake-lattice, as it is published, is killed at moments spread over its run, and two runs meet: the next run ends in the
+// undisturbed tree.
 import { spawn } from 'node:child_process';
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { mkdtemp, realpath } from 'node:fs/promises';
@@ -6,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { type PublishedCommand, stageCommand } from '../pack/published-command.js';
 import { type LatticeProject, makeLatticeProject } from '../testing/lattice-project.js';
 import { latticeText } from '../testing/lattice-text.js';
 import { environmentWith, newestNix, workspaceRoot } from '../testing/nixes.js';
@@ -13,7 +15,6 @@ import { snapshotTree } from '../testing/tree-snapshot.js';
 
 const moments = Number(process.env.FLAKE_LATTICE_MOMENTS ?? 12);
 const nodes = 60;
-const command = join(workspaceRoot, 'packages/cli/bin/flake-lattice.js');
 const edited = 'generated/node-3/flake.nix';
 
 /** All nodes from nothing; after a change, one of them edited by hand; and most of them new beside a few. With exit status. */
@@ -40,10 +41,12 @@ interface Started {
   readonly kill: () => void;
 }
 
+let command: PublishedCommand;
+
 function start(cwd: string): Started {
-  const child = spawn(process.execPath, [command, 'generate'], {
+  const child = spawn(process.execPath, [command.file, 'generate'], {
     cwd,
-    env: { ...environmentWith(newestNix), GIT_CONFIG_GLOBAL: '/dev/null' },
+    env: { ...environmentWith(newestNix), ...command.env, GIT_CONFIG_GLOBAL: '/dev/null' },
     stdio: 'ignore',
   });
   return {
@@ -72,6 +75,7 @@ describe('generate', () => {
   };
 
   beforeAll(async () => {
+    command = await stageCommand(workspaceRoot);
     folder = await mkdtemp(join(await realpath(tmpdir()), 'interrupted-'));
     const textOf = (nodes: number) => latticeText({ nodes, random: numbers() });
     const text = textOf(nodes);
@@ -101,6 +105,7 @@ describe('generate', () => {
   afterAll(async () => {
     await project.remove();
     rmSync(folder, { recursive: true, force: true });
+    command.remove();
   });
 
   test(`killed at ${moments} moments, the next run ends in the undisturbed tree`, async () => {

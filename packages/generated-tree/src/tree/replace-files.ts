@@ -4,14 +4,14 @@ import { lstatSync, mkdirSync, renameSync, unlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { isCodedError } from '@flake-lattice/errors';
 import type { BegunRun } from '../ahead/stage-ahead.js';
-import type { NewTree } from '../disk/new-tree.js';
 import { beginRun, type StagedRun } from '../disk/run-folder.js';
 import { codeFileFault } from '../file-fault.js';
 import { keepPristine, type Pristine, packTexts } from '../local/pristine.js';
 import { stateFolderOf } from '../local/state.js';
-import { manifestPath, renderManifest } from '../manifest/manifest.js';
+import { renderManifest } from '../manifest/manifest.js';
 import { type Decision, decideLeaving } from './decide.js';
 import { removeEmptied } from './emptied-folders.js';
+import { moveAsWhole } from './move-as-whole.js';
 import { nextManifest } from './next-manifest.js';
 import type { Survey, SurveyedFile } from './survey-tree.js';
 import { folderOf } from './tree-path.js';
@@ -35,14 +35,13 @@ export async function replaceAll(
   begun?: BegunRun,
 ): Promise<Replaced> {
   const { folder } = survey.plan;
-  const begunRun = begun?.run;
-  if (begunRun?.kind === 'tree') {
-    const isMoved = await moveAsWhole(begunRun, begun as BegunRun, survey, decisions, manifest);
+  if (begun?.run.kind === 'tree') {
+    const isMoved = await moveAsWhole(begun.run, begun, survey, decisions, manifest);
     if (isMoved) return { outcomes: decisions, isAnew: false };
     return { ...(await replaceAll(survey, decisions, manifest)), isAnew: true };
   }
   try {
-    const run = begunRun ?? beginRun(folder);
+    const run = begun?.run ?? beginRun(folder);
     const staged = await stageAll(run, begun, survey, decisions, manifest);
     const remaining = decisions.map((decision) => removeOne(survey, decision));
     const going = remaining.filter(({ isRemoved, outcome }) => isRemoved || outcome === undefined);
@@ -58,43 +57,6 @@ export async function replaceAll(
   } catch (fault) {
     throw isCodedError(fault) ? fault : codeFileFault(fault, pathOf(fault) ?? folder);
   }
-}
-
-/**
- * Whether a tree that was not there is there now. Where it cannot be, as where somebody else began to make it, nothing is
- * left behind: file by file, more can be done, and told.
- */
-async function moveAsWhole(
-  newTree: NewTree,
-  { ready, pack: readyPack }: Pick<BegunRun, 'ready' | 'pack'>,
-  survey: Survey,
-  decisions: readonly Decision[],
-  manifest: string,
-): Promise<boolean> {
-  try {
-    const remaining = decisions.filter(({ file }) => !ready.has(file.path));
-    const texts = remaining.flatMap(({ file: { planned } }): readonly Pristine[] =>
-      planned ? [{ hash: planned.hash, text: planned.bytes }] : [],
-    );
-    const pack = packTexts(texts);
-    // Told where it is waited for.
-    pack.catch(() => {});
-    for (const { file, write } of remaining) {
-      if (write === undefined) throw new Error(`${file.path} is there already`);
-      newTree.add(file.path, write);
-    }
-    newTree.add(manifestPath, manifest);
-    await keepPristine(stateOf(survey), [await pack, readyPack], (hash) => manifest.includes(hash));
-    newTree.finish();
-    return true;
-  } catch {
-    newTree.abandon();
-    return false;
-  }
-}
-
-function stateOf({ plan, repository }: Survey): string {
-  return stateFolderOf(plan.folder, repository);
 }
 
 /** Where one cannot be staged, nothing was replaced, and nothing is left behind. */
@@ -128,7 +90,9 @@ async function stageAll(
       staged.set(decision, where);
     }
     const packs = [await pack, ...(begun ? [begun.pack] : [])];
-    await keepPristine(stateOf(survey), packs, (hash) => manifest.includes(hash));
+    await keepPristine(stateFolderOf(survey.plan.folder, survey.repository), packs, (hash) =>
+      manifest.includes(hash),
+    );
     run.record(manifest);
     return staged;
   } catch (fault) {
