@@ -1,4 +1,4 @@
-// Finds what was edited in a tree that is planned no more: takes its folder, gives the files that are not as any run wrote them.
+// Finds edits in a tree that has no plan any more: takes its folder, gives the files that are not as any run wrote them.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { hashOf } from '../disk/small-files.js';
